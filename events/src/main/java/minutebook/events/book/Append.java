@@ -1,0 +1,43 @@
+package minutebook.events.book;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import minutebook.events.Event;
+import minutebook.events.StreamId;
+import minutebook.events.UserId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command wants written: all of it, or nothing.
+ *
+ * @param commandId new for each command, the same when it is repeated
+ * @param actor whose command it is; null: nobody's who is logged in
+ * @param events one or more, of any streams, in order
+ * @param expected the versions that the decision was made on (0: no such stream yet), of streams
+ *     that are written or only read; a written stream that is not named here takes any version
+ * @param claims unique things that the events take; one that another stream holds refuses the
+ *     append, one that the same stream holds already is no obstacle
+ * @param releases unique things that the events give back
+ */
+public record Append(
+        UUID commandId,
+        @Nullable UserId actor,
+        List<Event> events,
+        Map<StreamId, Long> expected,
+        List<Claim> claims,
+        List<Claim> releases) {
+
+    /** Who holds, or gives back, the unique thing {@code key} (see {@link ClaimKeys}). */
+    public record Claim(String key, StreamId stream) {}
+
+    public Append {
+        if (events.isEmpty()) {
+            throw new IllegalArgumentException("An append needs an event");
+        }
+        events = List.copyOf(events);
+        expected = Map.copyOf(expected);
+        claims = List.copyOf(claims);
+        releases = List.copyOf(releases);
+    }
+}

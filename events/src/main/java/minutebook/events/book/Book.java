@@ -1,0 +1,38 @@
+package minutebook.events.book;
+
+import java.util.List;
+import minutebook.events.StreamId;
+
+/**
+ * The book: every change there ever was, in one order. It is only ever added to.
+ *
+ * <p>Positions are 1, 2, 3 … without gaps, in commit order, so that "all that came after N" is a
+ * range that misses nothing. Thread-safe.
+ */
+public interface Book {
+
+    /**
+     * Adds events. Returns once they are durable. Blocks for some milliseconds, at most 5 s.
+     *
+     * @throws AppendFailure if it was not done (or, {@link AppendFailure.OutcomeUnknown}, perhaps)
+     */
+    Appended append(Append append);
+
+    /** The events at positions above {@code after}, in order, at most {@code limit}. */
+    List<RecordedEvent> read(long after, int limit);
+
+    /** All events of a stream above version {@code after}, in order. */
+    List<RecordedEvent> readStream(StreamId stream, long after);
+
+    /** A reader that starts with the event behind position {@code after} (0: the first). */
+    Subscription follow(long after);
+
+    /** The position of the last event that this node knows of; 0: an empty book. */
+    long head();
+
+    /**
+     * What tells this book from an older copy of itself: chosen by chance, and anew when a backup
+     * is restored, because a position may then mean another event.
+     */
+    String epoch();
+}
