@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param events one or more, of any streams, in order
  * @param expected the versions that the decision was made on (0: no such stream yet), of streams
  *     that are written or only read; a written stream that is not named here takes any version
- * @param claims unique things that the events take; one that another stream holds refuses the
- *     append, one that the same stream holds already is no obstacle
+ * @param claims unique things that the events take; one that anybody holds refuses the append
  * @param releases unique things that the events give back
  */
 public record Append(

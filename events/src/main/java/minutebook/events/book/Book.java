@@ -1,6 +1,7 @@
 package minutebook.events.book;
 
 import java.util.List;
+import java.util.Optional;
 import minutebook.events.StreamId;
 
 /**
@@ -23,6 +24,17 @@ public interface Book {
 
     /** All events of a stream above version {@code after}, in order. */
     List<RecordedEvent> readStream(StreamId stream, long after);
+
+    /** Who holds a unique thing ({@link ClaimKeys}), read from the table. */
+    Optional<Claimed> findClaim(String key);
+
+    /**
+     * A claim that is held.
+     *
+     * @param stream who holds it
+     * @param position of the last event of the command that took it
+     */
+    record Claimed(StreamId stream, long position) {}
 
     /** A reader that starts with the event behind position {@code after} (0: the first). */
     Subscription follow(long after);

@@ -1,0 +1,228 @@
+package minutebook.events.book;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
+import minutebook.events.book.AppendFailure.BookOverloaded;
+import minutebook.events.book.AppendFailure.BookUnavailable;
+import minutebook.events.book.AppendFailure.OutcomeUnknown;
+import minutebook.events.sql.Transactions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This node's one writer of the book: group commit. It takes all appends that are waiting, and
+ * writes them in one transaction: one lock, one look, one write, one commit, however many they are.
+ * While it commits, the next ones gather; so the busier the node, the cheaper each append.
+ */
+final class Appender implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Appender.class.getName());
+
+    private static final int WAITING_MAX = 4_096;
+    private static final int BATCH_MAX = 512;
+    private static final long BATCH_CHARACTERS_MAX = 8L << 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration RECONNECT_EVERY = Duration.ofMillis(200);
+
+    private final BlockingQueue<Pending> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+    private final DataSource database;
+    private final Tail tail;
+    private final Thread thread;
+
+    private volatile boolean databaseAway;
+    private volatile boolean closing;
+    private @Nullable Connection connection;
+
+    /** {@code database}: gives the connection that the appender keeps for itself. */
+    Appender(DataSource database, Tail tail) {
+        this.database = database;
+        this.tail = tail;
+        thread = Thread.ofPlatform().name("book-appender").start(this::run);
+    }
+
+    /** Blocks until the append is durable, or failed; at most 5 s. */
+    Appended append(Pending pending) {
+        if (databaseAway || closing) {
+            throw new BookUnavailable(closing ? "The book is closing" : "The database is away");
+        }
+        if (!waiting.offer(pending)) {
+            throw new BookOverloaded();
+        }
+        try {
+            return pending.result().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AppendFailure failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("The append failed", e.getCause());
+        } catch (TimeoutException e) {
+            throw pending.cancel() ? new BookOverloaded() : new OutcomeUnknown();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw pending.cancel()
+                    ? new BookUnavailable("The server is stopping")
+                    : new OutcomeUnknown();
+        }
+    }
+
+    private void run() {
+        var taken = new ArrayList<Pending>();
+        while (!closing || !waiting.isEmpty()) {
+            try {
+                takeTo(taken);
+                if (!taken.isEmpty()) {
+                    write(List.copyOf(taken));
+                }
+            } catch (InterruptedException e) {
+                // Only close() interrupts: go on until nothing is waiting.
+                closing = true;
+            } catch (RuntimeException | Error e) {
+                // A defect in here must not silence the node: those who wait get it, the rest go
+                // on.
+                LOG.log(System.Logger.Level.ERROR, "The appender stumbled", e);
+                taken.forEach(pending -> pending.result().completeExceptionally(e));
+            }
+            taken.clear();
+        }
+        disconnect();
+    }
+
+    private void takeTo(List<Pending> taken) throws InterruptedException {
+        long characters = 0;
+        Pending next = closing ? waiting.poll() : waiting.take();
+        while (next != null) {
+            if (next.take()) {
+                taken.add(next);
+                characters += next.characters();
+            }
+            if (taken.size() == BATCH_MAX || characters > BATCH_CHARACTERS_MAX) {
+                return;
+            }
+            next = waiting.poll();
+        }
+    }
+
+    private void write(List<Pending> appends) {
+        var attempt = new Attempt(appends);
+        try {
+            Transactions.run(connection(), attempt::write).conclude(tail);
+        } catch (Transactions.CommitFailed e) {
+            if (SqlStates.connectionBroke(e)) {
+                resolve(attempt, e);
+            } else {
+                failed(attempt, e);
+            }
+        } catch (SQLException e) {
+            failed(attempt, e);
+        }
+    }
+
+    /** Certainly not done. */
+    private void failed(Attempt attempt, SQLException e) {
+        if (SqlStates.connectionBroke(e)) {
+            attempt.fail(new BookUnavailable("The database is away"));
+            awaitDatabase(e);
+        } else if (SqlStates.databaseCannotNow(e)) {
+            LOG.log(System.Logger.Level.WARNING, "The database refused a batch", e);
+            attempt.fail(new BookUnavailable("The database cannot write now"));
+        } else if (attempt.appends().size() > 1) {
+            // One of them is poison: it must not take the others with it.
+            LOG.log(System.Logger.Level.WARNING, "A batch failed: trying its appends singly", e);
+            attempt.appends().forEach(each -> write(List.of(each)));
+        } else {
+            attempt.fail(e);
+        }
+    }
+
+    /** The connection broke during the commit: asks the book whether it was done. */
+    private void resolve(Attempt attempt, SQLException cause) {
+        SQLException broke = cause;
+        while (!closing) {
+            awaitDatabase(broke);
+            try {
+                if (Transactions.run(connection(), attempt::wasDone)) {
+                    attempt.conclude(tail);
+                } else {
+                    attempt.fail(new BookUnavailable("The database went away"));
+                }
+                return;
+            } catch (SQLException e) {
+                broke = e;
+            }
+        }
+        attempt.fail(new OutcomeUnknown());
+    }
+
+    /** Refuses what waits, and all that comes, until the database answers again. */
+    private void awaitDatabase(SQLException cause) {
+        LOG.log(System.Logger.Level.ERROR, "The book lost its database: {0}", cause.getMessage());
+        databaseAway = true;
+        disconnect();
+        while (!closing) {
+            var stranded = new ArrayList<Pending>();
+            waiting.drainTo(stranded);
+            var away = new BookUnavailable("The database is away");
+            stranded.forEach(each -> each.result().completeExceptionally(away));
+            try {
+                connection();
+                LOG.log(System.Logger.Level.INFO, "The book has its database again");
+                break;
+            } catch (SQLException e) {
+                pause();
+            }
+        }
+        databaseAway = false;
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(RECONNECT_EVERY.toMillis());
+        } catch (InterruptedException e) {
+            closing = true;
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        Connection open = connection;
+        if (open == null) {
+            open = database.getConnection();
+            // Another node that holds the lock and hangs must not make us hang with it.
+            try (var statement = open.createStatement()) {
+                statement.execute("set lock_timeout = '4s'; set statement_timeout = '10s'");
+            }
+            connection = open;
+        }
+        return open;
+    }
+
+    private void disconnect() {
+        Connection old = connection;
+        connection = null;
+        if (old != null) {
+            try {
+                old.close();
+            } catch (SQLException e) {
+                LOG.log(System.Logger.Level.DEBUG, "Closing a broken connection", e);
+            }
+        }
+    }
+
+    /** Takes no more appends, writes those that are waiting, and ends. */
+    @Override
+    public void close() {
+        closing = true;
+        thread.interrupt();
+        try {
+            thread.join(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

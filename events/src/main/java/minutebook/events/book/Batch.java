@@ -1,0 +1,150 @@
+package minutebook.events.book;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import minutebook.events.StreamId;
+import minutebook.events.book.Append.Claim;
+import minutebook.events.book.AppendFailure.ClaimTaken;
+import minutebook.events.book.AppendFailure.VersionConflict;
+
+/**
+ * What one transaction will write: the appends that it admitted one after another, each checked
+ * against the book and against those before it, numbered and chained. Pure but for its own state.
+ */
+final class Batch {
+
+    /** Where the book and all that the appends speak of stood when the head was locked. */
+    record Standing(
+            long position,
+            byte[] hash,
+            Instant recordedAt,
+            Map<String, Long> versions,
+            Map<String, Book.Claimed> claims) {}
+
+    private final HashChain chain;
+    private final Instant now;
+    private final Map<String, Long> versions;
+    private final Map<String, Book.Claimed> claims;
+    private long position;
+    private byte[] hash;
+
+    private final List<StoredEvent> rows = new ArrayList<>();
+    private final List<byte[]> hashes = new ArrayList<>();
+    private final List<RecordedEvent> events = new ArrayList<>();
+    private final Map<String, Optional<Book.Claimed>> changedClaims = new LinkedHashMap<>();
+
+    /** {@code now}: whole microseconds; the time of all its events, unless the book is ahead. */
+    Batch(Standing standing, Instant now) {
+        this.position = standing.position();
+        this.hash = standing.hash();
+        this.chain = new HashChain(standing.hash());
+        this.now = now.isBefore(standing.recordedAt()) ? standing.recordedAt() : now;
+        this.versions = new HashMap<>(standing.versions());
+        this.claims = new HashMap<>(standing.claims());
+    }
+
+    /** Takes an append in, whole, or throws and is as before. */
+    Appended admit(Pending pending) {
+        Append append = pending.append();
+        append.expected().forEach(this::checkVersion);
+        append.claims().forEach(claim -> checkClaim(claim, append));
+
+        var appended = new ArrayList<RecordedEvent>(pending.encoded().size());
+        for (EventCodec.Encoded each : pending.encoded()) {
+            appended.add(add(append, each));
+        }
+        append.releases().forEach(claim -> change(claim.key(), Optional.empty()));
+        append.claims()
+                .forEach(
+                        claim ->
+                                change(
+                                        claim.key(),
+                                        Optional.of(new Book.Claimed(claim.stream(), position))));
+        return new Appended(List.copyOf(appended));
+    }
+
+    private void checkVersion(StreamId stream, long expected) {
+        long actual = versionOf(stream);
+        if (actual != expected) {
+            throw new VersionConflict(stream, actual, expected);
+        }
+    }
+
+    private void checkClaim(Claim claim, Append append) {
+        Book.Claimed holder = claims.get(claim.key());
+        boolean released = append.releases().contains(claim);
+        if (holder != null && !released) {
+            throw new ClaimTaken(claim.key(), holder.stream());
+        }
+    }
+
+    private RecordedEvent add(Append append, EventCodec.Encoded encoded) {
+        StreamId stream = encoded.event().stream();
+        long version = versionOf(stream) + 1;
+        versions.put(stream.name(), version);
+        position++;
+        var row =
+                new StoredEvent(
+                        position,
+                        stream,
+                        version,
+                        encoded.type(),
+                        encoded.data(),
+                        append.actor(),
+                        append.commandId(),
+                        now);
+        hash = chain.add(row);
+        rows.add(row);
+        hashes.add(hash);
+        var event = row.as(encoded.event());
+        events.add(event);
+        return event;
+    }
+
+    private void change(String key, Optional<Book.Claimed> claimed) {
+        changedClaims.put(key, claimed);
+        claimed.ifPresentOrElse(c -> claims.put(key, c), () -> claims.remove(key));
+    }
+
+    private long versionOf(StreamId stream) {
+        return versions.getOrDefault(stream.name(), 0L);
+    }
+
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    long position() {
+        return position;
+    }
+
+    byte[] hash() {
+        return hash;
+    }
+
+    Instant recordedAt() {
+        return now;
+    }
+
+    List<StoredEvent> rows() {
+        return rows;
+    }
+
+    List<byte[]> hashes() {
+        return hashes;
+    }
+
+    List<RecordedEvent> events() {
+        return events;
+    }
+
+    /** By key, the last state of each claim that changed; empty: nobody holds it any more. */
+    Map<String, Optional<Book.Claimed>> changedClaims() {
+        return changedClaims;
+    }
+}

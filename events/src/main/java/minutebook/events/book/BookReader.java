@@ -1,0 +1,110 @@
+package minutebook.events.book;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import minutebook.events.StreamId;
+import minutebook.events.UserId;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the table of the book. */
+final class BookReader {
+    private static final String COLUMNS =
+            "select position, stream, version, type, data, actor, command_id, recorded_at";
+
+    private final DataSource database;
+    private final EventCodec codec;
+
+    BookReader(DataSource database, EventCodec codec) {
+        this.database = database;
+        this.codec = codec;
+    }
+
+    List<RecordedEvent> range(long after, int limit) throws SQLException {
+        return read(
+                COLUMNS + " from book.event where position > ? order by position limit ?",
+                statement -> {
+                    statement.setLong(1, after);
+                    statement.setInt(2, limit);
+                });
+    }
+
+    List<RecordedEvent> stream(StreamId stream, long after) throws SQLException {
+        return read(
+                COLUMNS + " from book.event where stream = ? and version > ? order by version",
+                statement -> {
+                    statement.setString(1, stream.name());
+                    statement.setLong(2, after);
+                });
+    }
+
+    Optional<Book.Claimed> claim(String key) throws SQLException {
+        try (Connection connection = database.getConnection();
+                var statement =
+                        connection.prepareStatement(
+                                "select stream, position from book.claim where key = ?")) {
+            statement.setString(1, key);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next()
+                        ? Optional.of(
+                                new Book.Claimed(new StreamId(row.getString(1)), row.getLong(2)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    record Head(long position, String epoch) {}
+
+    Head head() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return head(connection);
+        }
+    }
+
+    static Head head(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select position, epoch from book.head")) {
+            row.next();
+            return new Head(row.getLong(1), row.getString(2));
+        }
+    }
+
+    private interface Binding {
+        void bind(PreparedStatement statement) throws SQLException;
+    }
+
+    private List<RecordedEvent> read(String sql, Binding binding) throws SQLException {
+        var stored = new ArrayList<StoredEvent>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            binding.bind(statement);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    stored.add(event(rows));
+                }
+            }
+        }
+        // After the connection went back: keys may be fetched now, which takes another one.
+        return codec.decode(stored);
+    }
+
+    private static StoredEvent event(ResultSet row) throws SQLException {
+        @Nullable Long actor = row.getObject(6, Long.class);
+        return new StoredEvent(
+                row.getLong(1),
+                new StreamId(row.getString(2)),
+                row.getLong(3),
+                row.getString(4),
+                row.getString(5),
+                actor == null ? null : new UserId(actor),
+                row.getObject(7, UUID.class),
+                row.getObject(8, OffsetDateTime.class).toInstant());
+    }
+}

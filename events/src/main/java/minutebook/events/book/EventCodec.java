@@ -1,0 +1,102 @@
+package minutebook.events.book;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import minutebook.events.Event;
+import minutebook.events.OfPerson;
+import minutebook.events.Personal;
+import minutebook.events.vault.SubjectKeys;
+
+/**
+ * Events as JSON text and back, their personal texts sealed with the person's key. Thread-safe; may
+ * block for a key that is not in memory.
+ */
+final class EventCodec {
+    private static final ObjectMapper JSON =
+            JsonMapper.builder()
+                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .serializationInclusion(JsonInclude.Include.NON_NULL)
+                    // An older node may read what a newer one wrote with one more optional field.
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .build();
+
+    private final SubjectKeys keys;
+
+    EventCodec(SubjectKeys keys) {
+        this.keys = keys;
+    }
+
+    /** An event ready for the book: its stored name and exact text. */
+    record Encoded(Event event, String type, String data) {}
+
+    Encoded encode(Event event, UUID commandId) {
+        Event stored = event;
+        if (event instanceof OfPerson personal) {
+            var key =
+                    keys.find(personal.person())
+                            .orElseThrow(
+                                    () ->
+                                            new IllegalStateException(
+                                                    "User "
+                                                            + personal.person()
+                                                            + " has no key: never registered, or"
+                                                            + " erased"));
+            var seal = new Seal(key, event.stream(), commandId);
+            stored = PersonalTexts.of(personal).map(personal, seal::close);
+        }
+        return new Encoded(event, EventTypes.nameOf(event), write(stored));
+    }
+
+    /** The exact text of an event whose personal texts are sealed. */
+    static String write(Event sealed) {
+        try {
+            return JSON.writeValueAsString(sealed);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Cannot write " + sealed.getClass().getSimpleName(), e);
+        }
+    }
+
+    /** Reads many events, fetching all keys that they need at once. */
+    List<RecordedEvent> decode(List<StoredEvent> stored) {
+        List<Event> sealed = stored.stream().map(EventCodec::parse).toList();
+        keys.prefetch(
+                sealed.stream()
+                        .filter(OfPerson.class::isInstance)
+                        .map(event -> ((OfPerson) event).person())
+                        .toList());
+        var events = new ArrayList<RecordedEvent>(stored.size());
+        for (int i = 0; i < stored.size(); i++) {
+            events.add(stored.get(i).as(open(sealed.get(i), stored.get(i).commandId())));
+        }
+        return events;
+    }
+
+    static Event parse(StoredEvent stored) {
+        try {
+            return JSON.readValue(stored.data(), EventTypes.typeOf(stored.type()));
+        } catch (JsonProcessingException e) {
+            // Without the cause's message, which quotes the event.
+            throw new IllegalStateException(
+                    "The event at position %d cannot be read as %s"
+                            .formatted(stored.position(), stored.type()));
+        }
+    }
+
+    private Event open(Event event, UUID commandId) {
+        if (!(event instanceof OfPerson personal)) {
+            return event;
+        }
+        var texts = PersonalTexts.of(personal);
+        return keys.find(personal.person())
+                .map(key -> new Seal(key, event.stream(), commandId))
+                .map(seal -> texts.map(personal, seal::open))
+                .orElseGet(() -> texts.map(personal, (_, _) -> Personal.ERASED));
+    }
+}

@@ -1,0 +1,82 @@
+package minutebook.events.book;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import minutebook.events.Event;
+import minutebook.events.messages.MessageEvent.MessageSent;
+import minutebook.events.projects.ProjectEvent.CoachDesignated;
+import minutebook.events.projects.ProjectEvent.CoachWithdrawn;
+import minutebook.events.projects.ProjectEvent.MemberLeft;
+import minutebook.events.projects.ProjectEvent.ParticipantInvited;
+import minutebook.events.projects.ProjectEvent.ParticipantRemoved;
+import minutebook.events.projects.ProjectEvent.ProjectCreated;
+import minutebook.events.projects.ProjectEvent.ProjectDeleted;
+import minutebook.events.projects.ProjectEvent.ProjectHandedOver;
+import minutebook.events.projects.ProjectEvent.ProjectRenamed;
+import minutebook.events.users.SessionEvent.SessionContinued;
+import minutebook.events.users.SessionEvent.SessionEnded;
+import minutebook.events.users.SessionEvent.SessionOpened;
+import minutebook.events.users.UserEvent.PasswordChanged;
+import minutebook.events.users.UserEvent.ProfileEdited;
+import minutebook.events.users.UserEvent.UserRegistered;
+
+/**
+ * The stored name of every type of event. Classes may be renamed and moved; a name that was once
+ * stored is for ever. When the meaning of a type changes, the new shape gets a name of its own
+ * here, and the old name a reader that makes the new shape of it.
+ */
+final class EventTypes {
+
+    private record Named(String name, Class<? extends Event> type) {}
+
+    private static final List<Named> ALL =
+            List.of(
+                    new Named("user-registered", UserRegistered.class),
+                    new Named("profile-edited", ProfileEdited.class),
+                    new Named("password-changed", PasswordChanged.class),
+                    new Named("session-opened", SessionOpened.class),
+                    new Named("session-continued", SessionContinued.class),
+                    new Named("session-ended", SessionEnded.class),
+                    new Named("project-created", ProjectCreated.class),
+                    new Named("project-renamed", ProjectRenamed.class),
+                    new Named("project-handed-over", ProjectHandedOver.class),
+                    new Named("project-deleted", ProjectDeleted.class),
+                    new Named("participant-invited", ParticipantInvited.class),
+                    new Named("participant-removed", ParticipantRemoved.class),
+                    new Named("member-left", MemberLeft.class),
+                    new Named("coach-designated", CoachDesignated.class),
+                    new Named("coach-withdrawn", CoachWithdrawn.class),
+                    new Named("message-sent", MessageSent.class));
+
+    private static final Map<Class<?>, String> NAMES = new HashMap<>();
+    private static final Map<String, Class<? extends Event>> TYPES = new HashMap<>();
+
+    static {
+        for (Named each : ALL) {
+            NAMES.put(each.type(), each.name());
+            TYPES.put(each.name(), each.type());
+        }
+    }
+
+    private EventTypes() {}
+
+    static String nameOf(Event event) {
+        String name = NAMES.get(event.getClass());
+        if (name == null) {
+            throw new IllegalArgumentException(
+                    event.getClass().getSimpleName() + " has no stored name: add it to EventTypes");
+        }
+        return name;
+    }
+
+    static Class<? extends Event> typeOf(String name) {
+        Class<? extends Event> type = TYPES.get(name);
+        if (type == null) {
+            throw new IllegalStateException(
+                    "The book holds an event '%s', which this version of Minutebook does not know"
+                            .formatted(name));
+        }
+        return type;
+    }
+}

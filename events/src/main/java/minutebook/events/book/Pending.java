@@ -1,0 +1,45 @@
+package minutebook.events.book;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** An append that waits for the appender. */
+final class Pending {
+    private final Append append;
+    private final List<EventCodec.Encoded> encoded;
+    private final AtomicBoolean decided = new AtomicBoolean();
+    private final CompletableFuture<Appended> result = new CompletableFuture<>();
+
+    Pending(Append append, List<EventCodec.Encoded> encoded) {
+        this.append = append;
+        this.encoded = encoded;
+    }
+
+    Append append() {
+        return append;
+    }
+
+    List<EventCodec.Encoded> encoded() {
+        return encoded;
+    }
+
+    /** The size of its events' data. */
+    long characters() {
+        return encoded.stream().mapToLong(each -> each.data().length()).sum();
+    }
+
+    CompletableFuture<Appended> result() {
+        return result;
+    }
+
+    /** The appender takes it up; false: its caller gave up before. */
+    boolean take() {
+        return decided.compareAndSet(false, true);
+    }
+
+    /** Its caller gives up; false: the appender has it, and what becomes of it is not known. */
+    boolean cancel() {
+        return decided.compareAndSet(false, true);
+    }
+}

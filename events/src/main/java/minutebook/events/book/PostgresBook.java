@@ -1,0 +1,96 @@
+package minutebook.events.book;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import minutebook.events.StreamId;
+import minutebook.events.book.AppendFailure.BookUnavailable;
+import minutebook.events.vault.SubjectKeys;
+
+/** The book in PostgreSQL. */
+public final class PostgresBook implements Book, AutoCloseable {
+    private final EventCodec codec;
+    private final BookReader reader;
+    private final String epoch;
+    private final Tail tail;
+    private final Appender appender;
+    private final HeadWatch watch;
+
+    /**
+     * Opens the book, which was migrated before.
+     *
+     * @param pool for short reads
+     * @param dedicated gives connections of our own, which are kept for as long as they live
+     * @throws SQLException if the database cannot be reached
+     */
+    public PostgresBook(DataSource pool, DataSource dedicated, SubjectKeys keys)
+            throws SQLException {
+        codec = new EventCodec(keys);
+        reader = new BookReader(pool, codec);
+        BookReader.Head head = reader.head();
+        epoch = head.epoch();
+        tail = new Tail(head.position());
+        appender = new Appender(dedicated, tail);
+        watch = new HeadWatch(dedicated, tail);
+    }
+
+    @Override
+    public Appended append(Append append) {
+        // Sealed here, on the caller's thread: the appender's is the one that everybody waits for.
+        var encoded =
+                append.events().stream()
+                        .map(event -> codec.encode(event, append.commandId()))
+                        .toList();
+        return appender.append(new Pending(append, encoded));
+    }
+
+    @Override
+    public List<RecordedEvent> read(long after, int limit) {
+        return reading(() -> reader.range(after, limit));
+    }
+
+    @Override
+    public List<RecordedEvent> readStream(StreamId stream, long after) {
+        return reading(() -> reader.stream(stream, after));
+    }
+
+    @Override
+    public Optional<Claimed> findClaim(String key) {
+        return reading(() -> reader.claim(key));
+    }
+
+    @Override
+    public Subscription follow(long after) {
+        return new Follower(tail, reader, after);
+    }
+
+    @Override
+    public long head() {
+        return tail.head();
+    }
+
+    @Override
+    public String epoch() {
+        return epoch;
+    }
+
+    /** Takes no more appends, finishes those that wait, and stops watching. */
+    @Override
+    public void close() {
+        appender.close();
+        watch.close();
+    }
+
+    private interface Reading<T> {
+        T read() throws SQLException;
+    }
+
+    private static <T> T reading(Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (SQLException e) {
+            throw new BookUnavailable("The book cannot be read: " + e.getMessage());
+        }
+    }
+}

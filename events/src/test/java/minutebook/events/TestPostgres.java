@@ -1,0 +1,68 @@
+package minutebook.events;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A real PostgreSQL for tests: one server a JVM, a fresh migrated database for whoever asks. */
+public final class TestPostgres {
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private TestPostgres() {}
+
+    private static final class Server {
+        static final EmbeddedPostgres ONLY = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setLocaleConfig("locale", "C.UTF-8")
+                        .setLocaleConfig("encoding", "UTF-8")
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** A database of its own, and two ways into it. */
+    public record Database(PGSimpleDataSource owner, PGSimpleDataSource application) {}
+
+    public static Database fresh() {
+        String name = "test_" + DATABASES.incrementAndGet();
+        execute(Server.ONLY, "create database " + name);
+        PGSimpleDataSource owner = owner(Server.ONLY, name);
+        migrate(owner);
+        PGSimpleDataSource application = owner(Server.ONLY, name);
+        application.setOptions("-c role=minutebook_app");
+        return new Database(owner, application);
+    }
+
+    private static PGSimpleDataSource owner(EmbeddedPostgres server, String database) {
+        return (PGSimpleDataSource) server.getDatabase("postgres", database);
+    }
+
+    private static void migrate(DataSource database) {
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/migration/book")
+                .defaultSchema("book")
+                .load()
+                .migrate();
+    }
+
+    private static void execute(EmbeddedPostgres server, String sql) {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
