@@ -1,5 +1,6 @@
 package minutebook.events;
 
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -8,8 +9,10 @@ import java.util.UUID;
  */
 public record StreamId(String name) {
 
+    private static final String USER = "user-";
+
     public static StreamId of(UserId user) {
-        return new StreamId("user-" + user.value());
+        return new StreamId(USER + user.value());
     }
 
     public static StreamId of(ProjectId project) {
@@ -22,6 +25,13 @@ public record StreamId(String name) {
      */
     public static StreamId room(ProjectId project) {
         return new StreamId("room-" + project.value());
+    }
+
+    /** Whose stream it is; empty: no user's. */
+    public Optional<UserId> user() {
+        return name.startsWith(USER)
+                ? Optional.of(new UserId(Long.parseLong(name.substring(USER.length()))))
+                : Optional.empty();
     }
 
     public static StreamId session(UUID session) {

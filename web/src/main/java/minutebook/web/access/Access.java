@@ -1,0 +1,64 @@
+package minutebook.web.access;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
+import minutebook.queries.sessions.SessionRegistry;
+import minutebook.web.http.Problem;
+
+/** Lets in who has a valid token of a session that still goes on. Thread-safe. */
+public final class Access {
+    private static final String BEARER = "Bearer ";
+
+    private final Tokens tokens;
+    private final SessionRegistry sessions;
+
+    public Access(Tokens tokens, SessionRegistry sessions) {
+        this.tokens = tokens;
+        this.sessions = sessions;
+    }
+
+    /** A handler for users who are logged in. */
+    @FunctionalInterface
+    public interface UserHandler {
+        void handle(ServerRequest request, ServerResponse response, Caller caller)
+                throws Exception;
+    }
+
+    /** Only with a valid token in the header {@code Authorization}; others get 401. */
+    public Handler user(UserHandler handler) {
+        return (request, response) -> handler.handle(request, response, require(request));
+    }
+
+    /** Who asks. Throws {@link Problem} 401 if the token is missing, wrong, expired or revoked. */
+    public Caller require(ServerRequest request) {
+        String header = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
+        return bearer(header)
+                .map(this::require)
+                .orElseThrow(
+                        () ->
+                                Problem.unauthorized(
+                                        "A token is missing: Authorization: Bearer <token>."));
+    }
+
+    /** Whom a token speaks for. Throws {@link Problem} 401. */
+    public Caller require(String token) {
+        Caller caller =
+                tokens.verify(token)
+                        .orElseThrow(
+                                () -> Problem.unauthorized("The token is invalid or has expired."));
+        if (!sessions.isLive(caller.session(), caller.user(), caller.tokenPosition())) {
+            throw Problem.unauthorized("The token was revoked.");
+        }
+        return caller;
+    }
+
+    /** The token of a header {@code Authorization: Bearer <token>}; the scheme in any case. */
+    public static Optional<String> bearer(String header) {
+        return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? Optional.of(header.substring(BEARER.length()).strip())
+                : Optional.empty();
+    }
+}

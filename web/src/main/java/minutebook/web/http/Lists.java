@@ -1,0 +1,112 @@
+package minutebook.web.http;
+
+import io.helidon.common.uri.UriQuery;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import minutebook.queries.Page;
+import minutebook.queries.Paging;
+
+/** Lists, page by page: {@code ?page=1&per_page=10&filter_by=text}. */
+public final class Lists {
+    private static final int FILTER_LENGTH_MAX = 255;
+
+    private Lists() {}
+
+    private record Answer<T>(
+            long total,
+            long pages,
+            boolean hasNext,
+            boolean hasPrev,
+            String next,
+            String prev,
+            List<T> data) {}
+
+    /** Which page is asked for; {@link Problem} 400 if there can be no such page. */
+    public static Paging paging(ServerRequest request) {
+        var errors = new TreeMap<String, String>();
+        int page = number(request.query(), "page", 1, Integer.MAX_VALUE, errors);
+        int perPage =
+                number(
+                        request.query(),
+                        "per_page",
+                        Paging.DEFAULT.perPage(),
+                        Paging.PER_PAGE_MAX,
+                        errors);
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors);
+        }
+        return new Paging(page, perPage);
+    }
+
+    private static int number(
+            UriQuery query, String name, int absent, int max, Map<String, String> errors) {
+        String text = query.first(name).orElse("");
+        if (text.isEmpty() && !query.contains(name)) {
+            return absent;
+        }
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= 1 && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Told below, like a number out of range.
+        }
+        errors.put(name, "'%s' must be an integer from 1 to %d.".formatted(name, max));
+        return absent;
+    }
+
+    /** The filter; empty: none. */
+    public static String filter(ServerRequest request) {
+        String filter = request.query().first("filter_by").orElse("");
+        if (filter.length() > FILTER_LENGTH_MAX || filter.indexOf('\0') >= 0) {
+            throw Problem.invalid(
+                    "filter_by", "'filter_by' must have at most 255 characters, and no NUL.");
+        }
+        return filter;
+    }
+
+    public static <T> void send(ServerRequest request, ServerResponse response, Page<T> page) {
+        send(request, response, page, Function.identity());
+    }
+
+    /** Answers with a page; 404 if it lies behind the last one. */
+    public static <T, V> void send(
+            ServerRequest request, ServerResponse response, Page<T> page, Function<T, V> view) {
+        if (page.isPastEnd()) {
+            throw Problem.of(404, "There is no page %d.".formatted(page.page()));
+        }
+        int here = page.page();
+        Answers.send(
+                response,
+                new Answer<>(
+                        page.total(),
+                        page.pages(),
+                        page.hasNext(),
+                        page.hasPrevious(),
+                        link(request, page.hasNext() ? here + 1 : here),
+                        link(request, page.hasPrevious() ? here - 1 : here),
+                        page.items().stream().map(view).toList()));
+    }
+
+    private static String link(ServerRequest request, int page) {
+        var link = new StringBuilder(request.path().rawPath()).append("?page=").append(page);
+        for (String name : request.query().names()) {
+            if (!name.equals("page")) {
+                link.append('&').append(encode(name)).append('=');
+                link.append(encode(request.query().first(name).orElse("")));
+            }
+        }
+        return link.toString();
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,74 @@
+package minutebook.web.http;
+
+import java.util.Map;
+
+/**
+ * A request that cannot be done, as an answer: part 2 of the contract. Thrown where the request is
+ * read; the rules' own refusals are values.
+ */
+public final class Problem extends RuntimeException {
+    /** What {@code message} says when single fields are at fault. */
+    public static final String INVALID = "Input payload validation failed";
+
+    private final int status;
+    private final transient Map<String, String> errors;
+    private final transient Map<String, String> headers;
+
+    private Problem(
+            int status, String text, Map<String, String> errors, Map<String, String> headers) {
+        super(text, null, false, false);
+        this.status = status;
+        this.errors = errors;
+        this.headers = headers;
+    }
+
+    public static Problem of(int status, String text) {
+        return new Problem(status, text, Map.of(), Map.of());
+    }
+
+    /** 400, with what is wrong by field. */
+    public static Problem invalid(Map<String, String> errors) {
+        return new Problem(400, INVALID, errors, Map.of());
+    }
+
+    public static Problem invalid(String field, String text) {
+        return invalid(Map.of(field, text));
+    }
+
+    /** 401: no token, or one that is not taken (RFC 6750, section 3). */
+    public static Problem unauthorized(String text) {
+        String challenge = "Bearer realm=\"minutebook\", error=\"invalid_token\"";
+        return new Problem(401, text, Map.of(), Map.of("WWW-Authenticate", challenge));
+    }
+
+    /** 503, and certainly nothing was done. */
+    public static Problem unavailable(String text) {
+        return new Problem(503, text, Map.of(), Map.of("Retry-After", "1"));
+    }
+
+    /** The same answer with other fields at fault, or with another status. */
+    public Problem with(int otherStatus, Map<String, String> otherErrors) {
+        return new Problem(otherStatus, getMessage(), otherErrors, headers);
+    }
+
+    public Problem withHeader(String name, String value) {
+        return new Problem(status, getMessage(), errors, Map.of(name, value));
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public Map<String, String> errors() {
+        return errors;
+    }
+
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+}

@@ -1,0 +1,111 @@
+package minutebook.web.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Map;
+import minutebook.commands.InvalidInput;
+import minutebook.commands.Refusal;
+import minutebook.events.book.AppendFailure;
+import minutebook.events.vault.VaultUnavailable;
+import minutebook.queries.DatabaseAway;
+
+/**
+ * Everything that goes wrong, in the one form of the contract: {@code message}, {@code errors} by
+ * field, and the members of RFC 9457. Tells nothing of the inside.
+ */
+public final class Problems {
+    private static final System.Logger LOG = System.getLogger(Problems.class.getName());
+    private static final String MEDIA_TYPE = "application/problem+json; charset=utf-8";
+
+    private Problems() {}
+
+    /** The body of an error. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Body(
+            String message,
+            Map<String, String> errors,
+            String type,
+            String title,
+            int status,
+            String detail) {}
+
+    /** Makes this the answer to whatever a handler throws. */
+    public static void install(HttpRouting.Builder routing) {
+        routing.error(Problem.class, (_, response, problem) -> send(response, problem))
+                .error(
+                        InvalidInput.class,
+                        (_, response, invalid) -> send(response, Problem.invalid(invalid.errors())))
+                .error(AppendFailure.class, (_, response, failure) -> send(response, of(failure)))
+                .error(VaultUnavailable.class, (_, response, _) -> send(response, databaseAway()))
+                .error(DatabaseAway.class, (_, response, _) -> send(response, databaseAway()))
+                .error(Throwable.class, Problems::unforeseen);
+    }
+
+    /** How an append that was not done, or perhaps not, is answered. */
+    public static Problem of(AppendFailure failure) {
+        return switch (failure) {
+            case AppendFailure.BookOverloaded _ ->
+                    Problem.unavailable("The server has too much to do. Try again.");
+            case AppendFailure.BookUnavailable _ -> databaseAway();
+            case AppendFailure.OutcomeUnknown _ ->
+                    Problem.of(504, "Repeat with the same Idempotency-Key");
+            // The handlers of commands decide again on these; none is left over for a client.
+            case AppendFailure.VersionConflict _, AppendFailure.ClaimTaken _ ->
+                    Problem.of(409, "Somebody else changed it at the same moment. Try again.");
+        };
+    }
+
+    /** How a refusal by the rules is answered. */
+    public static Problem of(Refusal refusal) {
+        int status =
+                switch (refusal.kind()) {
+                    case UNAUTHENTICATED -> 401;
+                    case NOT_FOUND -> 404;
+                    case FORBIDDEN -> 403;
+                    case INVALID -> 400;
+                    case CONFLICT -> 409;
+                };
+        String field = refusal.field();
+        if (status == 401) {
+            return Problem.unauthorized(refusal.text());
+        } else if (field == null) {
+            return Problem.of(status, refusal.text());
+        }
+        Problem invalid =
+                status == 400 ? Problem.invalid(Map.of()) : Problem.of(status, refusal.text());
+        return invalid.with(status, Map.of(field, refusal.text()));
+    }
+
+    private static Problem databaseAway() {
+        return Problem.unavailable("The database is away. Try again.");
+    }
+
+    private static void unforeseen(
+            ServerRequest request, ServerResponse response, Throwable cause) {
+        // The path may hold a token: only its first parts are told.
+        LOG.log(
+                System.Logger.Level.ERROR,
+                "A request failed: " + request.prologue().method().text(),
+                cause);
+        send(response, Problem.of(500, "Something went wrong on our side."));
+    }
+
+    public static void send(ServerResponse response, Problem problem) {
+        problem.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+        response.status(problem.status())
+                .header(HeaderNames.CONTENT_TYPE, MEDIA_TYPE)
+                .send(body(problem));
+    }
+
+    /** The body of an error, as JSON text in UTF-8. */
+    public static byte[] body(Problem problem) {
+        String text = problem.getMessage();
+        String title = Status.create(problem.status()).reasonPhrase();
+        return Json.write(
+                new Body(text, problem.errors(), "about:blank", title, problem.status(), text));
+    }
+}

@@ -1,0 +1,62 @@
+package minutebook.web.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The index of all routes: path, verbs, handlers. Helidon is told of them at the end, so that each
+ * answers with and without a slash behind it, and a wrong method gets its 405.
+ *
+ * <p>A path is written as in the contract, with parameters as in {@code /projects/{project}}.
+ */
+public final class Routes {
+    private final Map<String, Map<Method, Handler>> byPath = new LinkedHashMap<>();
+
+    public Routes get(String path, Handler handler) {
+        return add(Method.GET, path, handler);
+    }
+
+    public Routes post(String path, Handler handler) {
+        return add(Method.POST, path, handler);
+    }
+
+    public Routes put(String path, Handler handler) {
+        return add(Method.PUT, path, handler);
+    }
+
+    public Routes delete(String path, Handler handler) {
+        return add(Method.DELETE, path, handler);
+    }
+
+    private Routes add(Method method, String path, Handler handler) {
+        var methods = byPath.computeIfAbsent(path, _ -> new LinkedHashMap<>());
+        if (methods.put(method, handler) != null) {
+            throw new IllegalStateException("Two handlers for " + method.text() + " " + path);
+        }
+        return this;
+    }
+
+    /** Hands all routes to Helidon; what is none of them is answered 404. */
+    public void install(HttpRouting.Builder routing) {
+        byPath.forEach((path, methods) -> install(routing, path, methods));
+        routing.any(
+                (_, response) -> Problems.send(response, Problem.of(404, "There is no such page.")));
+    }
+
+    private static void install(
+            HttpRouting.Builder routing, String path, Map<Method, Handler> methods) {
+        String pattern = path + "[/]";
+        methods.forEach((method, handler) -> routing.route(method, pattern, handler));
+        String allowed =
+                methods.keySet().stream().map(Method::text).collect(Collectors.joining(", "));
+        Problem wrong =
+                Problem.of(405, "This page takes " + allowed + ".")
+                        .withHeader(HeaderNames.ALLOW.defaultCase(), allowed);
+        routing.any(pattern, (_, response) -> Problems.send(response, wrong));
+    }
+}

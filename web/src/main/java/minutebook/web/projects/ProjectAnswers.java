@@ -1,0 +1,71 @@
+package minutebook.web.projects;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import minutebook.commands.projects.Project.Open;
+import minutebook.commands.projects.ProjectRefusal;
+import minutebook.commands.projects.Projects;
+import minutebook.commands.users.Users;
+import minutebook.events.ProjectId;
+import minutebook.events.UserId;
+import minutebook.queries.projects.FindProjects;
+import minutebook.queries.projects.ProjectItem;
+import minutebook.queries.users.UserItem;
+import minutebook.web.http.Problems;
+import minutebook.web.users.UserItems;
+
+/** A project as its members see it. */
+public final class ProjectAnswers {
+    private final FindProjects find;
+    private final Projects projects;
+    private final Users users;
+
+    public ProjectAnswers(FindProjects find, Projects projects, Users users) {
+        this.find = find;
+        this.projects = projects;
+        this.users = users;
+    }
+
+    /** For a query: 404 and 403 as the contract has them. */
+    ProjectItem forMember(ProjectId project, UserId viewer) {
+        requireMember(project, viewer);
+        return find.find(project).orElseThrow(() -> Problems.of(ProjectRefusal.NOT_FOUND));
+    }
+
+    /** Throws 404 if there is no such project, 403 if the viewer is not in it. */
+    public void requireMember(ProjectId project, UserId viewer) {
+        switch (find.standing(project, viewer)) {
+            case NO_PROJECT -> throw Problems.of(ProjectRefusal.NOT_FOUND);
+            case STRANGER -> throw Problems.of(ProjectRefusal.NOT_A_MEMBER);
+            case OWNER, COACH, PARTICIPANT -> {
+                // They may.
+            }
+        }
+    }
+
+    /** After a command: what was done is answered even where the read model is late. */
+    ProjectItem item(ProjectId project) {
+        return find.find(project)
+                .or(() -> projects.find(project).map(it -> fromTheBook(project, it)))
+                .orElseThrow(() -> Problems.of(ProjectRefusal.NOT_FOUND));
+    }
+
+    private ProjectItem fromTheBook(ProjectId id, Open project) {
+        return new ProjectItem(
+                id,
+                project.title(),
+                items(List.of(project.owner())).getFirst(),
+                items(project.coaches()),
+                items(project.participants()));
+    }
+
+    private List<UserItem> items(Collection<UserId> people) {
+        return people.stream()
+                .sorted()
+                .map(users::find)
+                .flatMap(Optional::stream)
+                .map(UserItems::of)
+                .toList();
+    }
+}

@@ -1,0 +1,25 @@
+package minutebook.web.projects;
+
+import io.helidon.webserver.http.ServerRequest;
+import minutebook.commands.projects.ProjectRefusal;
+import minutebook.events.ProjectId;
+import minutebook.web.http.Problems;
+
+/** The project that a path names. */
+public final class ProjectPath {
+    private ProjectPath() {}
+
+    /** Throws the 404 of a project that does not exist if the name is no number at all. */
+    public static ProjectId of(ServerRequest request) {
+        String name = request.path().pathParameters().get("project");
+        try {
+            long number = Long.parseLong(name);
+            if (number > 0 && Character.isDigit(name.charAt(0))) {
+                return new ProjectId(number);
+            }
+        } catch (NumberFormatException noNumber) {
+            // Told below: no project has such a name.
+        }
+        throw Problems.of(ProjectRefusal.NOT_FOUND);
+    }
+}

@@ -1,0 +1,97 @@
+package minutebook.web.users;
+
+import java.util.Optional;
+import java.util.UUID;
+import minutebook.commands.Outcome;
+import minutebook.commands.Outcome.Refused;
+import minutebook.commands.users.PasswordChange;
+import minutebook.commands.users.Registration;
+import minutebook.commands.users.User.Registered;
+import minutebook.commands.users.UserCommand.ChangePassword;
+import minutebook.commands.users.UserCommands;
+import minutebook.commands.users.UserRefusal;
+import minutebook.commands.users.Users;
+import minutebook.events.UserId;
+import minutebook.events.book.Book;
+import minutebook.events.book.ClaimKeys;
+import minutebook.events.book.Numbers;
+import minutebook.events.vault.Credentials;
+import minutebook.events.vault.SubjectKeys;
+import minutebook.web.access.Caller;
+import minutebook.web.access.Passwords;
+
+/**
+ * Accounts and their passwords: what of a command about them happens outside the book. A row of the
+ * vault is there before the event that names it.
+ */
+public final class Accounts {
+    private final Book book;
+    private final ClaimKeys claims;
+    private final Numbers numbers;
+    private final SubjectKeys subjectKeys;
+    private final Credentials credentials;
+    private final Passwords passwords;
+    private final Users users;
+    private final UserCommands commands;
+
+    public Accounts(
+            Book book,
+            ClaimKeys claims,
+            Numbers numbers,
+            SubjectKeys subjectKeys,
+            Credentials credentials,
+            Passwords passwords,
+            Users users,
+            UserCommands commands) {
+        this.book = book;
+        this.claims = claims;
+        this.numbers = numbers;
+        this.subjectKeys = subjectKeys;
+        this.credentials = credentials;
+        this.passwords = passwords;
+        this.users = users;
+        this.commands = commands;
+    }
+
+    /** Who has this mail and this password. Takes as long when there is nobody with this mail. */
+    Optional<Registered> matching(String email, String password) {
+        Optional<Registered> user =
+                book.findClaim(claims.email(email))
+                        .flatMap(claimed -> claimed.stream().user())
+                        .flatMap(users::findLatest);
+        Optional<String> hash = user.flatMap(it -> credentials.find(it.credential()));
+        if (hash.isEmpty()) {
+            passwords.matchNobody(password);
+            return Optional.empty();
+        }
+        return user.filter(_ -> passwords.matches(password, hash.get()));
+    }
+
+    /** Registers, with a number that is drawn now. */
+    Outcome register(Registration wish) {
+        UserId user = numbers.nextUser();
+        UUID credential = credentials.keep(user, passwords.hash(wish.password()));
+        subjectKeys.create(user);
+        Outcome outcome = commands.handle(UUID.randomUUID(), wish.command(user, credential));
+        if (outcome instanceof Refused) {
+            credentials.drop(credential);
+        }
+        return outcome;
+    }
+
+    Outcome changePassword(PasswordChange wish, Caller caller) {
+        Optional<Registered> user = users.findLatest(caller.user());
+        Optional<String> hash = user.flatMap(it -> credentials.find(it.credential()));
+        if (hash.isEmpty() || !passwords.matches(wish.olderPassword(), hash.get())) {
+            return new Refused(UserRefusal.OLDER_PASSWORD_WRONG);
+        }
+        UUID older = user.get().credential();
+        UUID newer = credentials.keep(caller.user(), passwords.hash(wish.newPassword()));
+        Outcome outcome =
+                commands.handle(
+                        UUID.randomUUID(),
+                        new ChangePassword(caller.user(), caller.session(), older, newer));
+        credentials.drop(outcome instanceof Refused ? newer : older);
+        return outcome;
+    }
+}

@@ -1,0 +1,72 @@
+package minutebook.web.users;
+
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
+import java.util.UUID;
+import minutebook.commands.Outcome.Done;
+import minutebook.commands.users.SessionCommand.ContinueSession;
+import minutebook.commands.users.SessionCommand.EndSession;
+import minutebook.commands.users.SessionCommands;
+import minutebook.commands.users.User.Registered;
+import minutebook.commands.users.UserRefusal;
+import minutebook.web.access.Access;
+import minutebook.web.access.Caller;
+import minutebook.web.http.Answers;
+import minutebook.web.http.Body;
+import minutebook.web.http.Problems;
+import minutebook.web.http.Routes;
+
+/** Logging in and out: {@code /auth}. */
+public final class AuthRoutes {
+    private final Access access;
+    private final Accounts accounts;
+    private final Logins logins;
+    private final SessionCommands sessions;
+    private final Answers answers;
+
+    public AuthRoutes(
+            Access access,
+            Accounts accounts,
+            Logins logins,
+            SessionCommands sessions,
+            Answers answers) {
+        this.access = access;
+        this.accounts = accounts;
+        this.logins = logins;
+        this.sessions = sessions;
+        this.answers = answers;
+    }
+
+    public void routing(Routes routes) {
+        routes.post("/auth/login", this::logIn)
+                .post("/auth/logout", access.user(this::logOut))
+                .get("/auth/logout", access.user(this::logOut))
+                .post("/auth/refresh-token", access.user(this::refresh))
+                .get("/auth/refresh-token", access.user(this::refresh));
+    }
+
+    private void logIn(ServerRequest request, ServerResponse response) {
+        Body body = Body.of(request);
+        String email = body.text("email");
+        String password = body.text("password");
+        body.requireTypes();
+        Optional<Registered> user = accounts.matching(email, password);
+        if (user.isEmpty()) {
+            throw Problems.of(UserRefusal.LOGIN_WRONG);
+        }
+        logins.open(response, user.get(), 200, "You are logged in.");
+    }
+
+    private void logOut(ServerRequest request, ServerResponse response, Caller caller) {
+        var wish = new EndSession(caller.session(), caller.user());
+        answers.done(response, sessions.handle(UUID.randomUUID(), wish));
+        Answers.say(response, "You are logged out.");
+    }
+
+    private void refresh(ServerRequest request, ServerResponse response, Caller caller) {
+        var wish = new ContinueSession(caller.session(), caller.user(), caller.tokenPosition());
+        Done done = answers.done(response, sessions.handle(UUID.randomUUID(), wish));
+        logins.send(response, 200, "Your token is new.", caller.user(), caller.session(), done);
+    }
+}

@@ -1,0 +1,122 @@
+package minutebook.web.users;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import minutebook.commands.Outcome;
+import minutebook.commands.Outcome.Done;
+import minutebook.commands.users.PasswordChange;
+import minutebook.commands.users.Registration;
+import minutebook.commands.users.User.Registered;
+import minutebook.commands.users.UserCommand.EditProfile;
+import minutebook.commands.users.UserCommands;
+import minutebook.commands.users.UserRefusal;
+import minutebook.commands.users.Users;
+import minutebook.events.UserId;
+import minutebook.queries.users.FindUsers;
+import minutebook.queries.users.UserItem;
+import minutebook.web.access.Access;
+import minutebook.web.access.Caller;
+import minutebook.web.http.Answers;
+import minutebook.web.http.Body;
+import minutebook.web.http.Lists;
+import minutebook.web.http.Problems;
+import minutebook.web.http.Routes;
+
+/** People and their accounts: {@code /api/v1/users}. */
+public final class UserRoutes {
+    private final Access access;
+    private final Accounts accounts;
+    private final Logins logins;
+    private final Users users;
+    private final UserCommands commands;
+    private final FindUsers find;
+    private final Answers answers;
+
+    public UserRoutes(
+            Access access,
+            Accounts accounts,
+            Logins logins,
+            Users users,
+            UserCommands commands,
+            FindUsers find,
+            Answers answers) {
+        this.access = access;
+        this.accounts = accounts;
+        this.logins = logins;
+        this.users = users;
+        this.commands = commands;
+        this.find = find;
+        this.answers = answers;
+    }
+
+    public void routing(Routes routes) {
+        routes.post("/api/v1/users", this::register)
+                .get("/api/v1/users", access.user(this::list))
+                .get("/api/v1/users/me", access.user(this::me))
+                .put("/api/v1/users/me", access.user(this::edit))
+                .put("/api/v1/users/me/reset-password", access.user(this::changePassword));
+    }
+
+    /** What only the user themselves sees of a user. */
+    private record Me(@JsonUnwrapped UserItem user, List<String> roles, boolean verified) {}
+
+    private void register(ServerRequest request, ServerResponse response) {
+        Body body = Body.of(request);
+        String email = body.text("email");
+        String username = body.text("username");
+        String password = body.text("password");
+        String firstName = body.text("first_name");
+        String lastName = body.text("last_name");
+        body.requireTypes();
+        var wish = new Registration(email, username, password, firstName, lastName);
+        Done done = answers.done(response, accounts.register(wish));
+        UserId user = done.events().getFirst().stream().user().orElseThrow();
+        logins.open(response, latest(user), 201, "You are registered.");
+    }
+
+    private void list(ServerRequest request, ServerResponse response, Caller caller) {
+        Lists.send(
+                request,
+                response,
+                find.page(Lists.filter(request), Lists.paging(request)));
+    }
+
+    private void me(ServerRequest request, ServerResponse response, Caller caller) {
+        Answers.send(response, new Me(item(caller.user()), List.of(), false));
+    }
+
+    private void edit(ServerRequest request, ServerResponse response, Caller caller) {
+        Body body = Body.of(request);
+        String username = body.text("username");
+        String firstName = body.text("first_name");
+        String lastName = body.text("last_name");
+        body.requireTypes();
+        var wish = new EditProfile(caller.user(), username, firstName, lastName);
+        answers.done(response, commands.handle(UUID.randomUUID(), wish));
+        Answers.send(response, item(caller.user()));
+    }
+
+    private void changePassword(ServerRequest request, ServerResponse response, Caller caller) {
+        Body body = Body.of(request);
+        String older = body.text("older_password");
+        String newer = body.text("new_password");
+        body.requireTypes();
+        Outcome outcome = accounts.changePassword(new PasswordChange(older, newer), caller);
+        answers.done(response, outcome);
+        Answers.say(response, "Your password is changed.");
+    }
+
+    /** From the book's own side, which is never behind the command that was just done. */
+    private UserItem item(UserId user) {
+        return UserItems.of(latest(user));
+    }
+
+    private Registered latest(UserId user) {
+        Optional<Registered> registered = users.find(user);
+        return registered.orElseThrow(() -> Problems.of(UserRefusal.NO_SUCH_USER));
+    }
+}
