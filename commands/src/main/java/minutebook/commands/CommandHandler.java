@@ -1,0 +1,155 @@
+package minutebook.commands;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import minutebook.commands.Actors.Standing;
+import minutebook.commands.Decision.Accepted;
+import minutebook.commands.Decision.Rejected;
+import minutebook.commands.Outcome.Done;
+import minutebook.commands.Outcome.Refused;
+import minutebook.events.Event;
+import minutebook.events.StreamId;
+import minutebook.events.UserId;
+import minutebook.events.book.Append;
+import minutebook.events.book.AppendFailure.ClaimTaken;
+import minutebook.events.book.AppendFailure.VersionConflict;
+import minutebook.events.book.Appended;
+import minutebook.events.book.Book;
+
+/**
+ * The way of every command: see how things stand, decide by the rules, write it into the book; and
+ * once more if the book went on meanwhile.
+ *
+ * <p>The first look is at what this node remembers. That is enough for a yes, because the book
+ * takes it only if all that it was decided on is still so. A no, and a "nothing to do", is never
+ * said on it: another node may know better, so that the book is asked first. Thread-safe.
+ */
+public final class CommandHandler {
+    /**
+     * Within a turn only other nodes, and changes of the actor, can come between. Two nodes that
+     * race for one stream win about every other time, so that this many losses are no chance.
+     */
+    private static final int ATTEMPTS_MAX = 12;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Book book;
+    private final Actors actors;
+    private final Turns turns = new Turns(PATIENCE);
+
+    public CommandHandler(Book book, Actors actors) {
+        this.book = book;
+        this.actors = actors;
+    }
+
+    /**
+     * Blocks until it is durable or refused, mostly for some milliseconds.
+     *
+     * @param commandId new for each command, the same when it is repeated
+     * @throws minutebook.events.book.AppendFailure if the book could not take it, or did not say
+     */
+    public <S, E extends Event> Outcome handle(
+            UUID commandId, States<S> states, Matter<S, E> matter) {
+        var handling = new Handling<>(commandId, states, matter);
+        if (matter.writesSubject()) {
+            return turns.inTurn(matter.subject(), handling::insist);
+        }
+        // What leaves its subject alone waits for nobody, until it has lost two races.
+        return handling.attempt(false)
+                .or(() -> handling.attempt(true))
+                .orElseGet(() -> turns.inTurn(matter.subject(), handling::insist));
+    }
+
+    /** One command on its way. */
+    private final class Handling<S, E extends Event> {
+        private final UUID commandId;
+        private final States<S> states;
+        private final Matter<S, E> matter;
+        private boolean prepared;
+
+        Handling(UUID commandId, States<S> states, Matter<S, E> matter) {
+            this.commandId = commandId;
+            this.states = states;
+            this.matter = matter;
+        }
+
+        Outcome insist() {
+            for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+                Optional<Outcome> outcome = attempt(attempt > 1);
+                if (outcome.isPresent()) {
+                    return outcome.get();
+                }
+            }
+            return new Refused(Overtaken.BY_OTHERS);
+        }
+
+        /** Empty: that was decided on what may not, or does not, hold any longer. */
+        Optional<Outcome> attempt(boolean latest) {
+            Standing standing = standing(latest);
+            Folded<S> subject =
+                    latest ? states.latest(matter.subject()) : states.known(matter.subject());
+            return switch (decide(standing, subject)) {
+                case Rejected<E> no -> latest ? Optional.of(new Refused(no.refusal())) : again();
+                case Accepted<E>(var events) when events.isEmpty() ->
+                        latest ? Optional.of(asItIs(subject)) : again();
+                case Accepted<E>(var events) -> write(events, standing, subject, latest);
+            };
+        }
+
+        private Standing standing(boolean latest) {
+            UserId actor = matter.actor();
+            return actor == null ? new Standing(0, null) : actors.standing(actor, latest);
+        }
+
+        private Decision<E> decide(Standing standing, Folded<S> subject) {
+            Refusal refusal = standing.refusal();
+            return refusal == null ? matter.decide(subject) : Decision.refuse(refusal);
+        }
+
+        private Optional<Outcome> write(
+                List<E> events, Standing standing, Folded<S> subject, boolean latest) {
+            if (!prepared) {
+                matter.prepare();
+                prepared = true;
+            }
+            try {
+                Appended appended = book.append(append(events, standing, subject));
+                states.learn(matter.subject(), appended.events());
+                return Optional.of(new Done(appended.position(), appended.events()));
+            } catch (VersionConflict overtaken) {
+                return again();
+            } catch (ClaimTaken taken) {
+                return latest ? Optional.of(new Refused(matter.taken(taken.key()))) : again();
+            }
+        }
+
+        private Append append(List<E> events, Standing standing, Folded<S> subject) {
+            UserId actor = matter.actor();
+            Map<StreamId, Long> expected = new HashMap<>();
+            if (actor != null) {
+                expected.put(StreamId.of(actor), standing.version());
+            }
+            expected.put(matter.subject(), subject.version());
+            return new Append(
+                    commandId,
+                    actor,
+                    List.copyOf(events),
+                    expected,
+                    matter.claims(subject.state(), events),
+                    matter.releases(subject.state(), events));
+        }
+
+        /** This node may hear of the newest events later than it read the subject's. */
+        private Outcome asItIs(Folded<S> subject) {
+            return new Done(Math.max(book.head(), subject.position()), List.of());
+        }
+
+        private static Optional<Outcome> again() {
+            return Optional.empty();
+        }
+    }
+}

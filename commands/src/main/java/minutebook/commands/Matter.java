@@ -1,0 +1,48 @@
+package minutebook.commands;
+
+import java.util.List;
+import minutebook.events.Event;
+import minutebook.events.StreamId;
+import minutebook.events.UserId;
+import minutebook.events.book.Append.Claim;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One matter to be decided: for whom, on which stream's state, by which rule, and which unique
+ * things a yes takes or gives back.
+ *
+ * @param <S> the state of the stream that is decided on
+ * @param <E> what can follow
+ */
+public interface Matter<S, E extends Event> {
+
+    /** Whose command it is; null: nobody's who is logged in. */
+    @Nullable UserId actor();
+
+    /** The stream that is decided on. */
+    StreamId subject();
+
+    /** The rule. Pure: it may be asked several times. */
+    Decision<E> decide(Folded<S> subject);
+
+    /** Whether the subject is what the events are written to, or only what is decided on. */
+    default boolean writesSubject() {
+        return true;
+    }
+
+    /** What must be there before the events that name it are. Called once. */
+    default void prepare() {}
+
+    default List<Claim> claims(S before, List<E> events) {
+        return List.of();
+    }
+
+    default List<Claim> releases(S before, List<E> events) {
+        return List.of();
+    }
+
+    /** What to say when somebody else has the unique thing {@code key}. */
+    default Refusal taken(String key) {
+        throw new IllegalStateException("Nothing was claimed of " + subject());
+    }
+}

@@ -1,0 +1,14 @@
+package minutebook.commands.messages;
+
+import minutebook.events.messages.MessageEvent.StoredFile;
+
+/** Where the bytes of files are kept, outside of the book. Thread-safe. */
+@FunctionalInterface
+public interface FileStore {
+
+    /**
+     * Keeps the bytes, durably once it returns. Harmless to repeat. Blocks. An event will name the
+     * file, or none ever does.
+     */
+    void keep(StoredFile file, byte[] bytes);
+}

@@ -1,0 +1,70 @@
+package minutebook.commands.messages;
+
+import java.util.UUID;
+import minutebook.commands.CommandHandler;
+import minutebook.commands.Decision;
+import minutebook.commands.Folded;
+import minutebook.commands.Matter;
+import minutebook.commands.Outcome;
+import minutebook.commands.projects.Project;
+import minutebook.commands.projects.Projects;
+import minutebook.events.StreamId;
+import minutebook.events.UserId;
+import minutebook.events.messages.MessageEvent;
+
+/** Sends messages. Thread-safe; blocks. */
+public final class MessageCommands {
+    private final CommandHandler handler;
+    private final Projects projects;
+    private final FileStore files;
+    private final MessageRules rules = new MessageRules();
+
+    public MessageCommands(CommandHandler handler, Projects projects, FileStore files) {
+        this.handler = handler;
+        this.projects = projects;
+        this.files = files;
+    }
+
+    /** See {@link CommandHandler#handle}. What is done is one message. */
+    public Outcome handle(UUID commandId, SendMessage wish) {
+        return handler.handle(commandId, projects.states(), new Talk(wish));
+    }
+
+    /** Decided on who is in the project, and written to its room at whatever version that is. */
+    private final class Talk implements Matter<Project, MessageEvent> {
+        private final SendMessage wish;
+
+        Talk(SendMessage wish) {
+            this.wish = wish;
+        }
+
+        @Override
+        public UserId actor() {
+            return wish.by();
+        }
+
+        @Override
+        public StreamId subject() {
+            return StreamId.of(wish.project());
+        }
+
+        @Override
+        public boolean writesSubject() {
+            return false;
+        }
+
+        @Override
+        public Decision<MessageEvent> decide(Folded<Project> subject) {
+            return rules.decide(wish, subject.state());
+        }
+
+        /** After the yes, so that no stranger fills the store; before the event, which names it. */
+        @Override
+        public void prepare() {
+            Attachment attachment = wish.attachment();
+            if (attachment != null) {
+                files.keep(attachment.stored(), attachment.data().bytes());
+            }
+        }
+    }
+}

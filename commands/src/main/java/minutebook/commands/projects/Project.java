@@ -1,0 +1,47 @@
+package minutebook.commands.projects;
+
+import java.util.Set;
+import minutebook.events.UserId;
+
+/** What the rules remember of a project. */
+public sealed interface Project {
+
+    record NotYet() implements Project {}
+
+    /** Nobody is named twice: an owner is neither coach nor participant, a coach no participant. */
+    record Open(UserId owner, String title, Set<UserId> coaches, Set<UserId> participants)
+            implements Project {
+
+        public Open {
+            coaches = Set.copyOf(coaches);
+            participants = Set.copyOf(participants);
+        }
+
+        public boolean isOwnedBy(UserId user) {
+            return owner.equals(user);
+        }
+
+        public boolean hasCoach(UserId user) {
+            return coaches.contains(user);
+        }
+
+        public boolean hasParticipant(UserId user) {
+            return participants.contains(user);
+        }
+
+        /** Owner and coaches lead. */
+        public boolean isLedBy(UserId user) {
+            return isOwnedBy(user) || hasCoach(user);
+        }
+
+        public boolean hasMember(UserId user) {
+            return isLedBy(user) || hasParticipant(user);
+        }
+
+        public int members() {
+            return 1 + coaches.size() + participants.size();
+        }
+    }
+
+    record Deleted() implements Project {}
+}

@@ -1,0 +1,25 @@
+package minutebook.commands.users;
+
+import minutebook.commands.Fields;
+
+/**
+ * What a user fills in to change the password: looked over before anything is hashed. Absent texts
+ * are empty. {@link minutebook.commands.InvalidInput} names all that are at fault.
+ */
+public record PasswordChange(String olderPassword, String newPassword) {
+
+    public PasswordChange {
+        var fields = new Fields();
+        if (olderPassword.isEmpty()) {
+            fields.missing("older_password");
+        }
+        newPassword = ProfileFields.password(fields, "new_password", newPassword);
+        fields.requireValid();
+    }
+
+    /** Tells no password. */
+    @Override
+    public String toString() {
+        return "PasswordChange[]";
+    }
+}

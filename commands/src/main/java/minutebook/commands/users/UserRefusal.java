@@ -1,0 +1,42 @@
+package minutebook.commands.users;
+
+import minutebook.commands.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** Why something asked of an account, or of a session, is refused. */
+public enum UserRefusal implements Refusal {
+    NO_SUCH_USER(Kind.UNAUTHENTICATED, null, "There is no such user."),
+    ALREADY_REGISTERED(Kind.CONFLICT, null, "The user is registered already."),
+    EMAIL_TAKEN(Kind.CONFLICT, "email", "The mail address is already in use."),
+    USERNAME_TAKEN(Kind.CONFLICT, "username", "The username is already in use."),
+    OLDER_PASSWORD_WRONG(Kind.INVALID, "older_password", "The older password does not match."),
+    LOGIN_WRONG(Kind.UNAUTHENTICATED, null, "Email or Password does not match."),
+    ALREADY_OPENED(Kind.CONFLICT, null, "The session was opened already."),
+    SESSION_OVER(Kind.UNAUTHENTICATED, null, "The session is over."),
+    TOKEN_REPLACED(Kind.UNAUTHENTICATED, null, "A newer token took this one's place.");
+
+    private final Kind kind;
+    private final @Nullable String field;
+    private final String text;
+
+    UserRefusal(Kind kind, @Nullable String field, String text) {
+        this.kind = kind;
+        this.field = field;
+        this.text = text;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public @Nullable String field() {
+        return field;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+}
