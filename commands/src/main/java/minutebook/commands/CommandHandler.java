@@ -123,7 +123,7 @@ public final class CommandHandler {
             } catch (VersionConflict overtaken) {
                 return again();
             } catch (ClaimTaken taken) {
-                return latest ? Optional.of(new Refused(matter.taken(taken.key()))) : again();
+                return latest ? Optional.of(matter.taken(taken)) : again();
             }
         }
 

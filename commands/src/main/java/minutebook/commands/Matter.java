@@ -5,6 +5,7 @@ import minutebook.events.Event;
 import minutebook.events.StreamId;
 import minutebook.events.UserId;
 import minutebook.events.book.Append.Claim;
+import minutebook.events.book.AppendFailure.ClaimTaken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +42,8 @@ public interface Matter<S, E extends Event> {
         return List.of();
     }
 
-    /** What to say when somebody else has the unique thing {@code key}. */
-    default Refusal taken(String key) {
-        throw new IllegalStateException("Nothing was claimed of " + subject());
+    /** How it ends when a unique thing that it claims is held already. */
+    default Outcome taken(ClaimTaken taken) {
+        throw new IllegalStateException("Nothing was claimed of " + subject(), taken);
     }
 }

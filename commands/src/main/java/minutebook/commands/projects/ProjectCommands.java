@@ -7,11 +7,12 @@ import minutebook.commands.Decision;
 import minutebook.commands.Folded;
 import minutebook.commands.Matter;
 import minutebook.commands.Outcome;
-import minutebook.commands.Refusal;
+import minutebook.commands.Outcome.Refused;
 import minutebook.commands.projects.Project.Open;
 import minutebook.events.StreamId;
 import minutebook.events.UserId;
 import minutebook.events.book.Append.Claim;
+import minutebook.events.book.AppendFailure.ClaimTaken;
 import minutebook.events.book.ClaimKeys;
 import minutebook.events.projects.ProjectEvent;
 import minutebook.events.projects.ProjectEvent.ProjectCreated;
@@ -62,23 +63,27 @@ public final class ProjectCommands {
         public List<Claim> claims(Project before, List<ProjectEvent> events) {
             return switch (events.getFirst()) {
                 case ProjectCreated it -> List.of(claim(it.title()));
-                case ProjectRenamed it -> List.of(claim(it.title()));
+                case ProjectRenamed it when !held(before).contains(claim(it.title())) ->
+                        List.of(claim(it.title()));
                 default -> List.of();
             };
         }
 
-        /** The older title, unless the new one differs from it only in case. */
         @Override
         public List<Claim> releases(Project before, List<ProjectEvent> events) {
-            if (!(before instanceof Open project)) {
-                return List.of();
-            }
-            Claim older = claim(project.title());
             return switch (events.getFirst()) {
-                case ProjectRenamed it when !older.equals(claim(it.title())) -> List.of(older);
-                case ProjectDeleted _ -> List.of(older);
+                case ProjectRenamed it ->
+                        held(before).stream()
+                                .filter(older -> !older.equals(claim(it.title())))
+                                .toList();
+                case ProjectDeleted _ -> held(before);
                 default -> List.of();
             };
+        }
+
+        /** The title that the project has; one that differs only in case is the same. */
+        private List<Claim> held(Project before) {
+            return before instanceof Open project ? List.of(claim(project.title())) : List.of();
         }
 
         private Claim claim(String title) {
@@ -86,8 +91,8 @@ public final class ProjectCommands {
         }
 
         @Override
-        public Refusal taken(String key) {
-            return ProjectRefusal.TITLE_TAKEN;
+        public Outcome taken(ClaimTaken taken) {
+            return new Refused(ProjectRefusal.TITLE_TAKEN);
         }
     }
 }

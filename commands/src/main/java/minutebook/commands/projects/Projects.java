@@ -1,6 +1,11 @@
 package minutebook.commands.projects;
 
+import java.util.Optional;
+import minutebook.commands.Folded;
 import minutebook.commands.States;
+import minutebook.commands.projects.Project.Open;
+import minutebook.events.ProjectId;
+import minutebook.events.StreamId;
 import minutebook.events.book.Book;
 import minutebook.events.projects.ProjectEvent;
 
@@ -14,6 +19,20 @@ public final class Projects {
         this.states =
                 States.of(
                         book::readStream, new ProjectDecider(), ProjectEvent.class, REMEMBERED_MAX);
+    }
+
+    /** The project as this node knows it: at once, but another node's last may be missing. */
+    public Optional<Open> find(ProjectId project) {
+        return open(states.known(StreamId.of(project)));
+    }
+
+    /** The project as the book has it at this moment: always reads. */
+    public Optional<Open> findLatest(ProjectId project) {
+        return open(states.latest(StreamId.of(project)));
+    }
+
+    private static Optional<Open> open(Folded<Project> project) {
+        return project.state() instanceof Open it ? Optional.of(it) : Optional.empty();
     }
 
     /** What commands about projects, and talk in them, are decided on. */

@@ -7,12 +7,13 @@ import minutebook.commands.Decision;
 import minutebook.commands.Folded;
 import minutebook.commands.Matter;
 import minutebook.commands.Outcome;
-import minutebook.commands.Refusal;
+import minutebook.commands.Outcome.Refused;
 import minutebook.commands.users.User.Registered;
 import minutebook.commands.users.UserCommand.RegisterUser;
 import minutebook.events.StreamId;
 import minutebook.events.UserId;
 import minutebook.events.book.Append.Claim;
+import minutebook.events.book.AppendFailure.ClaimTaken;
 import minutebook.events.book.ClaimKeys;
 import minutebook.events.users.UserEvent;
 import minutebook.events.users.UserEvent.PasswordChanged;
@@ -62,39 +63,43 @@ public final class UserCommands {
 
         @Override
         public List<Claim> claims(User before, List<UserEvent> events) {
-            return events.stream()
-                    .flatMap(event -> keysOf(event).stream())
-                    .map(key -> new Claim(key, subject()))
-                    .toList();
-        }
-
-        /** The older username, unless the new one differs from it only in case. */
-        @Override
-        public List<Claim> releases(User before, List<UserEvent> events) {
-            if (!(before instanceof Registered user)
-                    || !(events.getFirst() instanceof ProfileEdited edited)) {
-                return List.of();
-            }
-            String older = keys.username(user.username());
-            return older.equals(keys.username(edited.username()))
-                    ? List.of()
-                    : List.of(new Claim(older, subject()));
-        }
-
-        private List<String> keysOf(UserEvent event) {
-            return switch (event) {
+            return switch (events.getFirst()) {
                 case UserRegistered it ->
-                        List.of(keys.email(it.email()), keys.username(it.username()));
-                case ProfileEdited it -> List.of(keys.username(it.username()));
-                case PasswordChanged _ -> List.of();
+                        List.of(claim(keys.email(it.email())), claim(keys.username(it.username())));
+                case ProfileEdited it when !held(before).contains(usernameOf(it)) ->
+                        List.of(usernameOf(it));
+                case ProfileEdited _, PasswordChanged _ -> List.of();
             };
         }
 
         @Override
-        public Refusal taken(String key) {
-            return command instanceof RegisterUser it && key.equals(keys.email(it.email()))
-                    ? UserRefusal.EMAIL_TAKEN
-                    : UserRefusal.USERNAME_TAKEN;
+        public List<Claim> releases(User before, List<UserEvent> events) {
+            return events.getFirst() instanceof ProfileEdited it
+                    ? held(before).stream().filter(older -> !older.equals(usernameOf(it))).toList()
+                    : List.of();
+        }
+
+        /** The username that the user has; one that differs only in case is the same. */
+        private List<Claim> held(User before) {
+            return before instanceof Registered user
+                    ? List.of(claim(keys.username(user.username())))
+                    : List.of();
+        }
+
+        private Claim usernameOf(ProfileEdited event) {
+            return claim(keys.username(event.username()));
+        }
+
+        private Claim claim(String key) {
+            return new Claim(key, subject());
+        }
+
+        @Override
+        public Outcome taken(ClaimTaken taken) {
+            boolean mail =
+                    command instanceof RegisterUser it
+                            && taken.claim().key().equals(keys.email(it.email()));
+            return new Refused(mail ? UserRefusal.EMAIL_TAKEN : UserRefusal.USERNAME_TAKEN);
         }
     }
 }

@@ -24,17 +24,25 @@ public abstract sealed class AppendFailure extends RuntimeException {
         }
     }
 
-    /** Another stream holds a unique thing that the events would take. */
+    /** A unique thing that the events would take is held already. */
     public static final class ClaimTaken extends AppendFailure {
-        private final String key;
+        private final transient Append.Claim claim;
+        private final transient Book.Claimed holder;
 
-        public ClaimTaken(String key, StreamId holder) {
-            super("The claim is held by " + holder);
-            this.key = key;
+        public ClaimTaken(Append.Claim claim, Book.Claimed holder) {
+            super("The claim of " + claim.stream() + " is held by " + holder.stream());
+            this.claim = claim;
+            this.holder = holder;
         }
 
-        public String key() {
-            return key;
+        /** What was to be taken. */
+        public Append.Claim claim() {
+            return claim;
+        }
+
+        /** Who has it, and since which position. */
+        public Book.Claimed holder() {
+            return holder;
         }
     }
 

@@ -79,7 +79,7 @@ final class Batch {
         Book.Claimed holder = claims.get(claim.key());
         boolean released = append.releases().contains(claim);
         if (holder != null && !released) {
-            throw new ClaimTaken(claim.key(), holder.stream());
+            throw new ClaimTaken(claim, holder);
         }
     }
 

@@ -30,14 +30,14 @@ public final class ProjectAnswers {
     /** For a query: 404 and 403 as the contract has them. */
     ProjectItem forMember(ProjectId project, UserId viewer) {
         requireMember(project, viewer);
-        return find.find(project).orElseThrow(() -> Problems.of(ProjectRefusal.NOT_FOUND));
+        return find.find(project).orElseThrow(() -> Problems.of(ProjectRefusal.PROJECT_NOT_FOUND));
     }
 
     /** Throws 404 if there is no such project, 403 if the viewer is not in it. */
     public void requireMember(ProjectId project, UserId viewer) {
         switch (find.standing(project, viewer)) {
-            case NO_PROJECT -> throw Problems.of(ProjectRefusal.NOT_FOUND);
-            case STRANGER -> throw Problems.of(ProjectRefusal.NOT_A_MEMBER);
+            case NO_PROJECT -> throw Problems.of(ProjectRefusal.PROJECT_NOT_FOUND);
+            case STRANGER -> throw Problems.of(ProjectRefusal.ONLY_MEMBERS);
             case OWNER, COACH, PARTICIPANT -> {
                 // They may.
             }
@@ -48,7 +48,7 @@ public final class ProjectAnswers {
     ProjectItem item(ProjectId project) {
         return find.find(project)
                 .or(() -> projects.find(project).map(it -> fromTheBook(project, it)))
-                .orElseThrow(() -> Problems.of(ProjectRefusal.NOT_FOUND));
+                .orElseThrow(() -> Problems.of(ProjectRefusal.PROJECT_NOT_FOUND));
     }
 
     private ProjectItem fromTheBook(ProjectId id, Open project) {

@@ -20,6 +20,6 @@ public final class ProjectPath {
         } catch (NumberFormatException noNumber) {
             // Told below: no project has such a name.
         }
-        throw Problems.of(ProjectRefusal.NOT_FOUND);
+        throw Problems.of(ProjectRefusal.PROJECT_NOT_FOUND);
     }
 }
