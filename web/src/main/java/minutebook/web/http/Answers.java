@@ -46,7 +46,8 @@ public final class Answers {
         }
     }
 
-    private static Done require(Outcome outcome) {
+    /** What was done; throws the {@link Problem} that a refusal is. */
+    public static Done require(Outcome outcome) {
         return switch (outcome) {
             case Done done -> done;
             case Refused refused -> throw Problems.of(refused.refusal());

@@ -40,6 +40,10 @@ public final class Json {
         }
     }
 
+    public static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
     /** Strict: no double keys, nothing behind the value, at most 32 levels deep. */
     public static JsonNode read(byte[] text) throws IOException {
         return MAPPER.readTree(text);

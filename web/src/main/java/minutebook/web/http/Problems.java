@@ -80,7 +80,7 @@ public final class Problems {
         return invalid.with(status, Map.of(field, refusal.text()));
     }
 
-    private static Problem databaseAway() {
+    public static Problem databaseAway() {
         return Problem.unavailable("The database is away. Try again.");
     }
 
@@ -91,7 +91,12 @@ public final class Problems {
                 System.Logger.Level.ERROR,
                 "A request failed: " + request.prologue().method().text(),
                 cause);
-        send(response, Problem.of(500, "Something went wrong on our side."));
+        send(response, unforeseen());
+    }
+
+    /** A defect: nothing is told of it. */
+    public static Problem unforeseen() {
+        return Problem.of(500, "Something went wrong on our side.");
     }
 
     public static void send(ServerResponse response, Problem problem) {

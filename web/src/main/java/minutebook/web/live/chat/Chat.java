@@ -1,0 +1,192 @@
+package minutebook.web.live.chat;
+
+import com.corundumstudio.socketio.SocketIOClient;
+import com.corundumstudio.socketio.SocketIONamespace;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import minutebook.commands.InvalidInput;
+import minutebook.commands.Outcome.Done;
+import minutebook.commands.messages.MessageCommands;
+import minutebook.commands.messages.MessageDraft;
+import minutebook.commands.projects.Project.Open;
+import minutebook.commands.projects.ProjectRefusal;
+import minutebook.commands.projects.Projects;
+import minutebook.events.ProjectId;
+import minutebook.events.book.AppendFailure;
+import minutebook.events.book.AppendFailure.OutcomeUnknown;
+import minutebook.events.book.RecordedEvent;
+import minutebook.events.messages.MessageEvent.MessageSent;
+import minutebook.events.vault.VaultUnavailable;
+import minutebook.queries.DatabaseAway;
+import minutebook.web.access.Access;
+import minutebook.web.access.Caller;
+import minutebook.web.http.Answers;
+import minutebook.web.http.Body;
+import minutebook.web.http.Problem;
+import minutebook.web.http.Problems;
+import minutebook.web.live.LiveSessions;
+import minutebook.web.live.socketio.Login;
+import minutebook.web.live.socketio.SocketIo;
+import org.jspecify.annotations.Nullable;
+
+/** What clients may say over Socket.IO, and what they are answered (contract 1.2, 4.2 and 4.3). */
+public final class Chat {
+    private static final System.Logger LOG = System.getLogger(Chat.class.getName());
+    private static final String GUEST = "guest";
+
+    private final Rooms rooms;
+    private final Projects projects;
+    private final MessageCommands messages;
+    private final MessageItems items;
+    private final LiveSessions live;
+    private final Answers answers;
+
+    public Chat(
+            Rooms rooms,
+            Projects projects,
+            MessageCommands messages,
+            MessageItems items,
+            LiveSessions live,
+            Answers answers) {
+        this.rooms = rooms;
+        this.projects = projects;
+        this.messages = messages;
+        this.items = items;
+        this.live = live;
+        this.answers = answers;
+    }
+
+    /** Who may come in: whoever has a valid token. */
+    public static Login login(Access access) {
+        return (token, _) -> {
+            if (token == null) {
+                return new Login.Verdict.Refused(
+                        "A token is missing: send it as auth.token, or as Authorization: Bearer.");
+            }
+            try {
+                return new Login.Verdict.Accepted(access.require(token));
+            } catch (Problem refused) {
+                return new Login.Verdict.Refused(refused.getMessage());
+            }
+        };
+    }
+
+    /** Listens to what clients say. */
+    public void listen(SocketIONamespace namespace) {
+        namespace.addConnectListener(this::connected);
+        namespace.addDisconnectListener(this::disconnected);
+        on(namespace, "join_project", this::join);
+        on(namespace, "leave_project", this::leave);
+        on(namespace, "send_message", this::send);
+    }
+
+    private interface Listener {
+        void heard(Guest guest, Body body, Reply reply);
+    }
+
+    private void on(SocketIONamespace namespace, String event, Listener listener) {
+        namespace.addEventListener(
+                event,
+                JsonNode.class,
+                (client, data, ack) -> hear(client, data, new Reply(client, ack), listener));
+    }
+
+    /** A client's mistake is its own: it is told, and nothing else happens. */
+    private static void hear(
+            SocketIOClient client, @Nullable JsonNode data, Reply reply, Listener listener) {
+        try {
+            Body body = new Body(data == null ? MissingNode.getInstance() : data);
+            listener.heard(guest(client), body, reply);
+        } catch (Problem problem) {
+            reply.refuse(problem);
+        } catch (InvalidInput invalid) {
+            reply.refuse(Problem.invalid(invalid.errors()));
+        } catch (OutcomeUnknown unknown) {
+            // Neither yes nor no would be true: the client asks again, with its client_message_id.
+            LOG.log(System.Logger.Level.WARNING, "A message's outcome is not known");
+        } catch (AppendFailure failure) {
+            reply.refuse(Problems.of(failure));
+        } catch (VaultUnavailable | DatabaseAway away) {
+            reply.refuse(Problems.databaseAway());
+        } catch (RuntimeException defect) {
+            LOG.log(System.Logger.Level.ERROR, "A socket's event failed", defect);
+            reply.refuse(Problems.unforeseen());
+        }
+    }
+
+    private void connected(SocketIOClient client) {
+        var guest = new Guest(client, SocketIo.principal(client, Caller.class));
+        client.set(GUEST, guest);
+        live.add(guest);
+    }
+
+    private void disconnected(SocketIOClient client) {
+        Guest guest = guest(client);
+        live.remove(guest);
+        Set.copyOf(guest.rooms()).forEach(project -> rooms.leave(project, guest::equals));
+    }
+
+    private static Guest guest(SocketIOClient client) {
+        return client.get(GUEST);
+    }
+
+    private void join(Guest guest, Body body, Reply reply) {
+        ProjectId project = project(body);
+        Room room = rooms.approach(project, guest);
+        Optional<Problem> refusal = refusal(projects.findLatest(project), guest);
+        if (refusal.isPresent()) {
+            rooms.leave(project, guest::equals);
+            throw refusal.get();
+        }
+        room.enter(
+                guest,
+                reply::acknowledge,
+                () -> reply.refuse(Problems.of(ProjectRefusal.ONLY_MEMBERS)));
+    }
+
+    private static Optional<Problem> refusal(Optional<Open> project, Guest guest) {
+        if (project.isEmpty()) {
+            return Optional.of(Problems.of(ProjectRefusal.PROJECT_NOT_FOUND));
+        }
+        return project.get().hasMember(guest.caller().user())
+                ? Optional.empty()
+                : Optional.of(Problems.of(ProjectRefusal.ONLY_MEMBERS));
+    }
+
+    private void leave(Guest guest, Body body, Reply reply) {
+        rooms.leave(project(body), guest::equals);
+        reply.acknowledge(new Answers.Message("You left the room."));
+    }
+
+    private void send(Guest guest, Body body, Reply reply) {
+        ProjectId project = project(body);
+        var draft =
+                new MessageDraft(
+                        body.numberOrNull("sender_id"),
+                        body.numberOrNull("receiver_id"),
+                        body.textOrNull("content"),
+                        body.textOrNull("file_name"),
+                        body.textOrNull("file_base64"),
+                        body.textOrNull("client_message_id"));
+        body.requireTypes();
+        var wish = draft.command(project, guest.caller().user());
+        Done done = Answers.require(messages.handle(UUID.randomUUID(), wish));
+        answers.settle(done.position());
+        RecordedEvent sent = done.events().getFirst();
+        reply.acknowledge(items.of(sent, (MessageSent) sent.event()));
+    }
+
+    private static ProjectId project(Body body) {
+        Long number = body.numberOrNull("project_id");
+        body.requireTypes();
+        if (number == null) {
+            throw Problem.invalid("project_id", "'project_id' is required.");
+        } else if (number < 1) {
+            throw Problems.of(ProjectRefusal.PROJECT_NOT_FOUND);
+        }
+        return new ProjectId(number);
+    }
+}

@@ -1,0 +1,103 @@
+package minutebook.web.live.chat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import minutebook.events.ProjectId;
+import minutebook.events.book.Book;
+import minutebook.events.book.RecordedEvent;
+import minutebook.events.book.Subscription;
+import minutebook.events.messages.MessageEvent.MessageSent;
+import minutebook.events.projects.ProjectEvent.MemberLeft;
+import minutebook.events.projects.ProjectEvent.ParticipantRemoved;
+import minutebook.events.projects.ProjectEvent.ProjectDeleted;
+
+/**
+ * The rooms of this node. They follow the book: what is said is heard in its order, whichever node
+ * it was said on, and who is removed is put out where the book says so.
+ */
+public final class Rooms implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    private final Book book;
+    private final MessageItems items;
+    private final Map<ProjectId, Room> rooms = new ConcurrentHashMap<>();
+    private final Thread follower = Thread.ofPlatform().name("rooms").daemon().unstarted(this::follow);
+    private volatile boolean closing;
+
+    public Rooms(Book book, MessageItems items) {
+        this.book = book;
+        this.items = items;
+    }
+
+    /** Begins to follow, from what happens next. */
+    public void start() {
+        follower.start();
+    }
+
+    /** The room, with the guest at its door: see {@link Room#approach}. */
+    Room approach(ProjectId project, Guest guest) {
+        return rooms.compute(
+                project,
+                (_, there) -> {
+                    Room room = there == null ? new Room(project) : there;
+                    room.approach(guest);
+                    return room;
+                });
+    }
+
+    void leave(ProjectId project, Predicate<Guest> which) {
+        Room room = rooms.get(project);
+        if (room != null) {
+            room.leave(which, () -> forgetIfDeserted(project));
+        }
+    }
+
+    private void forgetIfDeserted(ProjectId project) {
+        rooms.computeIfPresent(project, (_, room) -> room.isDeserted() ? null : room);
+    }
+
+    private void follow() {
+        try (Subscription subscription = book.follow(book.head())) {
+            while (!closing) {
+                subscription.next(PATIENCE).forEach(this::happened);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void happened(RecordedEvent recorded) {
+        switch (recorded.event()) {
+            case MessageSent said -> say(recorded, said);
+            case MemberLeft it -> leave(it.project(), guest -> guest.isOf(it.member()));
+            case ParticipantRemoved it -> leave(it.project(), guest -> guest.isOf(it.participant()));
+            case ProjectDeleted it -> leave(it.project(), _ -> true);
+            default -> {
+                // Nothing that rooms care about.
+            }
+        }
+    }
+
+    private void say(RecordedEvent recorded, MessageSent said) {
+        Room room = rooms.get(said.project());
+        if (room != null) {
+            Predicate<Guest> hearers =
+                    said.receiver() == null
+                            ? _ -> true
+                            : guest -> guest.isOf(said.sender()) || guest.isOf(said.receiver());
+            room.say("receive_message", () -> items.of(recorded, said), hearers);
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            follower.join(PATIENCE.multipliedBy(2));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package minutebook.web.live.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import minutebook.queries.notifications.Notice;
+
+/**
+ * Writes server-sent events (HTML Living Standard, 9.2.5). Ids and data are ours, on one line each,
+ * so that nothing that a user typed can begin a line. For one thread.
+ */
+final class EventWriter {
+    private final OutputStream out;
+    private final String epoch;
+
+    EventWriter(OutputStream out, String epoch) {
+        this.out = out;
+        this.epoch = epoch;
+    }
+
+    /** How long the browser is to wait before it comes again, and where it would go on. */
+    void begin(int retryMillis, long position) throws IOException {
+        write("retry: " + retryMillis + "\nid: " + new EventId(epoch, position) + "\n\n");
+    }
+
+    /** A block with only an id: the browser remembers it and tells nobody. */
+    void position(long position) throws IOException {
+        write("id: " + new EventId(epoch, position) + "\n\n");
+    }
+
+    void notices(List<Notice> notices) throws IOException {
+        var bytes = new ByteArrayOutputStream(notices.size() * 512);
+        for (Notice notice : notices) {
+            bytes.writeBytes(
+                    event("action_project", notice.position(), notice.payload()).getBytes(UTF_8));
+        }
+        bytes.writeTo(out);
+        out.flush();
+    }
+
+    /** The client's id is none of this book's: it must fetch everything anew. */
+    void resync(long head) throws IOException {
+        write(
+                event(
+                        "resync",
+                        head,
+                        "{\"message\":\"Your position is not one of this book: fetch all anew.\"}"));
+    }
+
+    private String event(String name, long position, String data) {
+        return "id: "
+                + new EventId(epoch, position)
+                + "\nevent: "
+                + name
+                + "\ndata: "
+                + data
+                + "\n\n";
+    }
+
+    private void write(String text) throws IOException {
+        out.write(text.getBytes(UTF_8));
+        out.flush();
+    }
+}

@@ -1,0 +1,142 @@
+package minutebook.web.live.stream;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
+import minutebook.events.book.Book;
+import minutebook.queries.DatabaseAway;
+import minutebook.queries.notifications.Notice;
+import minutebook.queries.notifications.NotificationFeed;
+import minutebook.queries.notifications.NotificationSubscription;
+import minutebook.web.access.Caller;
+import minutebook.web.live.LiveSessions.Live;
+import org.jspecify.annotations.Nullable;
+
+/** One open stream: a virtual thread that waits for notifications and writes them. */
+final class LiveStream implements Live {
+    private static final Duration BEAT_EVERY = Duration.ofSeconds(15);
+    private static final Duration RETRY_DATABASE_AFTER = Duration.ofSeconds(1);
+    private static final long STALLED_AFTER_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final int RETRY_MILLIS_MIN = 2_400;
+    private static final int RETRY_MILLIS_MAX = 3_600;
+
+    private final Caller caller;
+    private final Book book;
+    private final NotificationFeed feed;
+    private final @Nullable String lastEventId;
+
+    // The thread that writes, as long as it does: an interrupt ends its waiting and its writing.
+    private @Nullable Thread thread;
+    private boolean ended;
+    private volatile long writingSinceNanos;
+
+    LiveStream(Caller caller, Book book, NotificationFeed feed, @Nullable String lastEventId) {
+        this.caller = caller;
+        this.book = book;
+        this.feed = feed;
+        this.lastEventId = lastEventId;
+    }
+
+    @Override
+    public Caller caller() {
+        return caller;
+    }
+
+    @Override
+    public synchronized void end() {
+        ended = true;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    /** A reader that does not read is cut; it loses nothing when it comes back. */
+    @Override
+    public void look() {
+        long since = writingSinceNanos;
+        if (since != 0 && System.nanoTime() - since > STALLED_AFTER_NANOS) {
+            end();
+        }
+    }
+
+    /** Writes until the client goes, or the stream is ended. */
+    void run(OutputStream out) {
+        if (!begin()) {
+            return;
+        }
+        var writer = new EventWriter(out, book.epoch());
+        try {
+            follow(writer);
+        } catch (IOException | InterruptedException gone) {
+            // The client left, or the stream was ended: both are its ordinary end.
+        } finally {
+            finish();
+        }
+    }
+
+    private void follow(EventWriter writer) throws IOException, InterruptedException {
+        long head = book.head();
+        OptionalLong after =
+                lastEventId == null
+                        ? OptionalLong.of(head)
+                        : EventId.position(lastEventId, book.epoch(), head);
+        try (NotificationSubscription notices =
+                feed.subscribe(caller.user(), after.orElse(head))) {
+            write(() -> writer.begin(retryMillis(), notices.position()));
+            if (after.isEmpty()) {
+                write(() -> writer.resync(head));
+            }
+            while (!Thread.currentThread().isInterrupted()) {
+                List<Notice> next = next(notices);
+                if (next.isEmpty()) {
+                    write(() -> writer.position(notices.position()));
+                } else {
+                    write(() -> writer.notices(next));
+                }
+            }
+        }
+    }
+
+    private static List<Notice> next(NotificationSubscription notices)
+            throws InterruptedException {
+        while (true) {
+            try {
+                return notices.next(BEAT_EVERY);
+            } catch (DatabaseAway away) {
+                Thread.sleep(RETRY_DATABASE_AFTER);
+            }
+        }
+    }
+
+    private static int retryMillis() {
+        return ThreadLocalRandom.current().nextInt(RETRY_MILLIS_MIN, RETRY_MILLIS_MAX + 1);
+    }
+
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private void write(Writing writing) throws IOException {
+        // Never 0, which stands for: not writing.
+        writingSinceNanos = System.nanoTime() | 1;
+        try {
+            writing.run();
+        } finally {
+            writingSinceNanos = 0;
+        }
+    }
+
+    private synchronized boolean begin() {
+        thread = Thread.currentThread();
+        return !ended;
+    }
+
+    /** From here on nobody interrupts the thread, which goes on to serve other requests. */
+    private synchronized void finish() {
+        thread = null;
+        Thread.interrupted();
+    }
+}

@@ -1,0 +1,98 @@
+package minutebook.web.live.stream;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import minutebook.events.book.Book;
+import minutebook.queries.notifications.NotificationFeed;
+import minutebook.web.access.Access;
+import minutebook.web.access.Caller;
+import minutebook.web.http.Answers;
+import minutebook.web.http.Problem;
+import minutebook.web.http.Routes;
+import minutebook.web.live.LiveSessions;
+
+/** The stream of notifications: {@code /api/v1/users/stream} (contract 1.1 and 4.1). */
+public final class StreamRoutes implements AutoCloseable {
+    private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
+    private static final HeaderName ACCEL_BUFFERING = HeaderNames.create("X-Accel-Buffering");
+
+    private final Access access;
+    private final Book book;
+    private final NotificationFeed feed;
+    private final LiveSessions live;
+    private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closing;
+
+    public StreamRoutes(Access access, Book book, NotificationFeed feed, LiveSessions live) {
+        this.access = access;
+        this.book = book;
+        this.feed = feed;
+        this.live = live;
+    }
+
+    public void routing(Routes routes) {
+        routes.get("/api/v1/users/stream", this::open)
+                .delete("/api/v1/users/stream", access.user(this::end))
+                .get("/api/v1/users/stream/{token}", this::openByPath);
+    }
+
+    private void open(ServerRequest request, ServerResponse response) throws IOException {
+        Caller caller =
+                request.query()
+                        .first("token")
+                        .asOptional()
+                        .map(access::require)
+                        .orElseGet(() -> access.require(request));
+        serve(request, response, caller);
+    }
+
+    private void openByPath(ServerRequest request, ServerResponse response) throws IOException {
+        serve(
+                request,
+                response,
+                access.require(request.path().pathParameters().get("token")));
+    }
+
+    private void serve(ServerRequest request, ServerResponse response, Caller caller)
+            throws IOException {
+        if (closing) {
+            throw Problem.unavailable("The server is stopping.");
+        }
+        String lastEventId =
+                request.headers()
+                        .first(LAST_EVENT_ID)
+                        .or(() -> request.query().first("last_event_id").asOptional())
+                        .orElse(null);
+        var stream = new LiveStream(caller, book, feed, lastEventId);
+        response.header(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8")
+                .header(HeaderNames.CACHE_CONTROL, "no-store")
+                // A proxy that gathers would hold back what is to be told at once.
+                .header(ACCEL_BUFFERING, "no");
+        open.add(stream);
+        live.add(stream);
+        try (OutputStream out = response.outputStream()) {
+            stream.run(out);
+        } finally {
+            live.remove(stream);
+            open.remove(stream);
+        }
+    }
+
+    private void end(ServerRequest request, ServerResponse response, Caller caller) {
+        live.end(caller.session(), LiveStream.class::isInstance);
+        Answers.say(response, "Your streams are ended.");
+    }
+
+    /** Ends all streams, and opens no more: before the web server stops. */
+    @Override
+    public void close() {
+        closing = true;
+        open.forEach(LiveStream::end);
+    }
+}

@@ -1,0 +1,72 @@
+package minutebook.web.messages;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import minutebook.events.messages.MessageEvent.StoredFile;
+import minutebook.events.vault.Files;
+import minutebook.queries.messages.FindMessages;
+import minutebook.queries.messages.Message;
+import minutebook.web.access.Access;
+import minutebook.web.access.Caller;
+import minutebook.web.http.Problem;
+import minutebook.web.http.Routes;
+import org.jspecify.annotations.Nullable;
+
+/** The files that came with messages: {@code /api/v1/files/<sha256>}. */
+public final class FileRoutes {
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern MEDIA_TYPE =
+            Pattern.compile("[a-zA-Z0-9!#$&^_.+-]{1,100}/[a-zA-Z0-9!#$&^_.+-]{1,100}");
+
+    private final Access access;
+    private final FindMessages find;
+    private final Files files;
+
+    public FileRoutes(Access access, FindMessages find, Files files) {
+        this.access = access;
+        this.find = find;
+        this.files = files;
+    }
+
+    public void routing(Routes routes) {
+        routes.get("/api/v1/files/{sha256}", access.user(this::download));
+    }
+
+    private void download(ServerRequest request, ServerResponse response, Caller caller) {
+        String sha256 = request.path().pathParameters().get("sha256");
+        if (!SHA256.matcher(sha256).matches()) {
+            throw notFound();
+        }
+        Message message =
+                find.withFile(sha256, caller.user()).orElseThrow(FileRoutes::notFound);
+        byte[] bytes = files.find(sha256).orElseThrow(FileRoutes::notFound);
+        StoredFile file = Objects.requireNonNull(message.file());
+        response.header(HeaderNames.CONTENT_TYPE, mediaType(file))
+                .header(HeaderNames.CONTENT_DISPOSITION, attachment(message.fileName()))
+                .send(bytes);
+    }
+
+    private static Problem notFound() {
+        return Problem.of(404, "File Not Found");
+    }
+
+    /** Without what a sender may have put behind it; a browser is never to guess (nosniff). */
+    private static String mediaType(StoredFile file) {
+        String type = file.mediaType().split(";", 2)[0].strip();
+        return MEDIA_TYPE.matcher(type).matches() ? type : "application/octet-stream";
+    }
+
+    /** Always to be kept, never to be shown as a page of ours (RFC 6266, with RFC 8187's form). */
+    private static String attachment(@Nullable String name) {
+        String encoded =
+                URLEncoder.encode(name == null ? "file" : name, StandardCharsets.UTF_8)
+                        .replace("+", "%20")
+                        .replace("*", "%2A");
+        return "attachment; filename*=UTF-8''" + encoded;
+    }
+}
