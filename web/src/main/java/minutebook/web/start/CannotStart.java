@@ -1,0 +1,16 @@
+package minutebook.web.start;
+
+/**
+ * A reason not to start, told to the person at the terminal: one line that says what is wrong and
+ * what to do. It carries no stack trace to the terminal and never a password.
+ */
+public final class CannotStart extends RuntimeException {
+
+    public CannotStart(String line) {
+        super(line);
+    }
+
+    public CannotStart(String line, Throwable cause) {
+        super(line, cause);
+    }
+}
