@@ -1,0 +1,105 @@
+package minutebook.web;
+
+import io.helidon.health.HealthCheckResponse;
+import io.helidon.health.HealthCheckType;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.observe.ObserveFeature;
+import io.helidon.webserver.observe.health.HealthObserver;
+import io.helidon.webserver.observe.metrics.MetricsObserver;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import minutebook.web.start.CannotStart;
+
+/**
+ * The one listener: REST, live delivery, health and metrics on one port.
+ *
+ * <p>Closing it takes no new requests and lets those under way finish, for at most 20 s.
+ */
+final class HttpServer implements AutoCloseable {
+
+    /** Helidon's own half second would interrupt a command in the middle of its commit. */
+    private static final Duration GRACE_MAX = Duration.ofSeconds(20);
+
+    private final WebServer server;
+
+    private HttpServer(WebServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param ready whether requests can be served now; may block shortly
+     * @throws CannotStart if the port or the address cannot be had
+     */
+    static HttpServer start(Settings settings, HttpRouting.Builder routing, BooleanSupplier ready) {
+        try {
+            var server =
+                    WebServer.builder()
+                            .host(settings.host())
+                            .port(settings.port())
+                            .shutdownHook(false)
+                            .shutdownGracePeriod(GRACE_MAX)
+                            .connectionOptions(options -> options.tcpNoDelay(true))
+                            .featuresDiscoverServices(false)
+                            .addFeature(observe(ready))
+                            .addRouting(routing)
+                            .build()
+                            .start();
+            return new HttpServer(server);
+        } catch (RuntimeException problem) {
+            throw told(settings, problem);
+        }
+    }
+
+    /** The port it listens on. */
+    int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private static ObserveFeature observe(BooleanSupplier ready) {
+        var health =
+                HealthObserver.builder()
+                        .useSystemServices(false)
+                        .addCheck(
+                                () -> health(ready.getAsBoolean()),
+                                HealthCheckType.READINESS,
+                                "database")
+                        .build();
+        return ObserveFeature.builder()
+                .observersDiscoverServices(false)
+                .addObserver(health)
+                .addObserver(MetricsObserver.create())
+                .build();
+    }
+
+    private static HealthCheckResponse health(boolean up) {
+        return HealthCheckResponse.builder().status(up).build();
+    }
+
+    private static RuntimeException told(Settings settings, RuntimeException problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException bind) {
+                boolean taken = String.valueOf(bind.getMessage()).contains("in use");
+                return new CannotStart(
+                        taken
+                                ? "PORT is '%d', which another program uses on %s: stop it, or choose another PORT."
+                                        .formatted(settings.port(), settings.host())
+                                : "HOST is '%s' and PORT '%d', where this user cannot listen (%s)."
+                                        .formatted(
+                                                settings.host(),
+                                                settings.port(),
+                                                bind.getMessage()),
+                        problem);
+            }
+        }
+        return problem;
+    }
+}
