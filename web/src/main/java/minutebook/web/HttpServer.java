@@ -7,7 +7,9 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
 import io.helidon.webserver.observe.metrics.MetricsObserver;
-import java.net.BindException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import minutebook.web.start.CannotStart;
@@ -35,23 +37,23 @@ final class HttpServer implements AutoCloseable {
      * @throws CannotStart if the port or the address cannot be had
      */
     static HttpServer start(Settings settings, HttpRouting.Builder routing, BooleanSupplier ready) {
-        try {
-            var server =
-                    WebServer.builder()
-                            .host(settings.host())
-                            .port(settings.port())
-                            .shutdownHook(false)
-                            .shutdownGracePeriod(GRACE_MAX)
-                            .connectionOptions(options -> options.tcpNoDelay(true))
-                            .featuresDiscoverServices(false)
-                            .addFeature(observe(ready))
-                            .addRouting(routing)
-                            .build()
-                            .start();
-            return new HttpServer(server);
-        } catch (RuntimeException problem) {
-            throw told(settings, problem);
+        mustBeFree(settings);
+        var server =
+                WebServer.builder()
+                        .host(settings.host())
+                        .port(settings.port())
+                        .shutdownHook(false)
+                        .shutdownGracePeriod(GRACE_MAX)
+                        .connectionOptions(options -> options.tcpNoDelay(true))
+                        .featuresDiscoverServices(false)
+                        .addFeature(observe(ready))
+                        .addRouting(routing)
+                        .build()
+                        .start();
+        if (!server.isRunning()) {
+            throw new CannotStart("The server could not listen: the log above says why.");
         }
+        return new HttpServer(server);
     }
 
     /** The port it listens on. */
@@ -84,22 +86,21 @@ final class HttpServer implements AutoCloseable {
         return HealthCheckResponse.builder().status(up).build();
     }
 
-    private static RuntimeException told(Settings settings, RuntimeException problem) {
-        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException bind) {
-                boolean taken = String.valueOf(bind.getMessage()).contains("in use");
-                return new CannotStart(
-                        taken
-                                ? "PORT is '%d', which another program uses on %s: stop it, or choose another PORT."
-                                        .formatted(settings.port(), settings.host())
-                                : "HOST is '%s' and PORT '%d', where this user cannot listen (%s)."
-                                        .formatted(
-                                                settings.host(),
-                                                settings.port(),
-                                                bind.getMessage()),
-                        problem);
-            }
+    /** Tries it first: of a port that is taken, Helidon only writes a stack trace to the log. */
+    private static void mustBeFree(Settings settings) {
+        String host = settings.host();
+        int port = settings.port();
+        try (var trial = new ServerSocket()) {
+            trial.bind(new InetSocketAddress(host, port));
+        } catch (IOException problem) {
+            boolean taken = String.valueOf(problem.getMessage()).contains("in use");
+            throw new CannotStart(
+                    taken
+                            ? "PORT is '%d', which another program uses on %s: stop it, or choose another PORT."
+                                    .formatted(port, host)
+                            : "HOST is '%s' and PORT '%d', where this user cannot listen (%s)."
+                                    .formatted(host, port, problem.getMessage()),
+                    problem);
         }
-        return problem;
     }
 }

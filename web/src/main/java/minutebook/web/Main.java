@@ -43,7 +43,7 @@ public final class Main {
                 default -> throw new CannotStart("Not understood; --help says what is.");
             }
         } catch (CannotStart problem) {
-            fail(lifetime, () -> System.err.println(problem.getMessage()));
+            fail(lifetime, () -> System.err.println(problem.line()));
         } catch (RuntimeException bug) {
             fail(lifetime, bug::printStackTrace);
         }

@@ -6,11 +6,20 @@ package minutebook.web.start;
  */
 public final class CannotStart extends RuntimeException {
 
+    private final String line;
+
     public CannotStart(String line) {
         super(line);
+        this.line = line;
     }
 
     public CannotStart(String line, Throwable cause) {
         super(line, cause);
+        this.line = line;
+    }
+
+    /** The line itself. */
+    public String line() {
+        return line;
     }
 }
