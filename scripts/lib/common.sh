@@ -1,0 +1,28 @@
+# What all scripts share: the project's folder, --help, the words for "no".
+# Sourced by the others; sets root (the project's folder) and goes there.
+
+caller_dir=$PWD
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+cd "$root"
+
+# A relative DATA_DIR means the caller's folder, as everywhere else; the default is the project's.
+if [[ -n "${DATA_DIR:-}" && "$DATA_DIR" != /* ]]; then
+    export DATA_DIR="$caller_dir/$DATA_DIR"
+fi
+
+say() { printf '%s\n' "$*" >&2; }
+
+die() {
+    say "$*"
+    exit 1
+}
+
+# Prints the script's first lines, which say what it does.
+show_help() { sed -n '2,/^[^#]/{s/^# \{0,1\}//p}' "$root/scripts/$(basename "$0")"; }
+
+help_if_asked() {
+    if [[ "${1:-}" == --help || "${1:-}" == -h ]]; then
+        show_help
+        exit 0
+    fi
+}

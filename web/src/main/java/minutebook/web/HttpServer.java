@@ -1,0 +1,106 @@
+package minutebook.web;
+
+import io.helidon.health.HealthCheckResponse;
+import io.helidon.health.HealthCheckType;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.observe.ObserveFeature;
+import io.helidon.webserver.observe.health.HealthObserver;
+import io.helidon.webserver.observe.metrics.MetricsObserver;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import minutebook.web.start.CannotStart;
+
+/**
+ * The one listener: REST, live delivery, health and metrics on one port.
+ *
+ * <p>Closing it takes no new requests and lets those under way finish, for at most 20 s.
+ */
+final class HttpServer implements AutoCloseable {
+
+    /** Helidon's own half second would interrupt a command in the middle of its commit. */
+    private static final Duration GRACE_MAX = Duration.ofSeconds(20);
+
+    private final WebServer server;
+
+    private HttpServer(WebServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param ready whether requests can be served now; may block shortly
+     * @throws CannotStart if the port or the address cannot be had
+     */
+    static HttpServer start(Settings settings, HttpRouting.Builder routing, BooleanSupplier ready) {
+        mustBeFree(settings);
+        var server =
+                WebServer.builder()
+                        .host(settings.host())
+                        .port(settings.port())
+                        .shutdownHook(false)
+                        .shutdownGracePeriod(GRACE_MAX)
+                        .connectionOptions(options -> options.tcpNoDelay(true))
+                        .featuresDiscoverServices(false)
+                        .addFeature(observe(ready))
+                        .addRouting(routing)
+                        .build()
+                        .start();
+        if (!server.isRunning()) {
+            throw new CannotStart("The server could not listen: the log above says why.");
+        }
+        return new HttpServer(server);
+    }
+
+    /** The port it listens on. */
+    int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private static ObserveFeature observe(BooleanSupplier ready) {
+        var health =
+                HealthObserver.builder()
+                        .useSystemServices(false)
+                        .addCheck(
+                                () -> health(ready.getAsBoolean()),
+                                HealthCheckType.READINESS,
+                                "database")
+                        .build();
+        return ObserveFeature.builder()
+                .observersDiscoverServices(false)
+                .addObserver(health)
+                .addObserver(MetricsObserver.create())
+                .build();
+    }
+
+    private static HealthCheckResponse health(boolean up) {
+        return HealthCheckResponse.builder().status(up).build();
+    }
+
+    /** Tries it first: of a port that is taken, Helidon only writes a stack trace to the log. */
+    private static void mustBeFree(Settings settings) {
+        String host = settings.host();
+        int port = settings.port();
+        try (var trial = new ServerSocket()) {
+            trial.bind(new InetSocketAddress(host, port));
+        } catch (IOException problem) {
+            boolean taken = String.valueOf(problem.getMessage()).contains("in use");
+            throw new CannotStart(
+                    taken
+                            ? "PORT is '%d', which another program uses on %s: stop it, or choose another PORT."
+                                    .formatted(port, host)
+                            : "HOST is '%s' and PORT '%d', where this user cannot listen (%s)."
+                                    .formatted(host, port, problem.getMessage()),
+                    problem);
+        }
+    }
+}

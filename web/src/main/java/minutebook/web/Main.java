@@ -1,0 +1,96 @@
+package minutebook.web;
+
+import io.helidon.webserver.http.HttpRouting;
+import java.nio.file.Path;
+import minutebook.web.database.Database;
+import minutebook.web.database.DatabaseUrl;
+import minutebook.web.database.EmbeddedDatabase;
+import minutebook.web.database.Migrations;
+import minutebook.web.start.CannotStart;
+import minutebook.web.start.DataDir;
+import minutebook.web.start.Lifetime;
+
+/** The program: what it is made of, in the order in which it comes up. */
+public final class Main {
+
+    private static final String USAGE =
+            """
+            Minutebook: projects, their people and what was said, in a book that keeps every change.
+
+            usage: scripts/run            migrates, serves, goes on until SIGTERM or Ctrl-C
+                   scripts/migrate        only migrates
+                   … --help               shows this
+
+            Settings: environment variables, or application.yaml in the folder it is started in.
+            """;
+
+    private final Lifetime lifetime;
+    private final Settings settings;
+
+    private Main(Lifetime lifetime, Settings settings) {
+        this.lifetime = lifetime;
+        this.settings = settings;
+    }
+
+    /** Exits with 0 when told to end, with 1 and one line on stderr when it cannot start. */
+    public static void main(String[] arguments) {
+        var lifetime = new Lifetime();
+        try {
+            switch (String.join(" ", arguments)) {
+                case "" -> ready(lifetime).serve();
+                case "migrate" -> ready(lifetime).migrateOnly();
+                case "--help" -> System.out.println(USAGE + "\n" + Settings.help());
+                default -> throw new CannotStart("Not understood; --help says what is.");
+            }
+        } catch (CannotStart problem) {
+            fail(lifetime, () -> System.err.println(problem.line()));
+        } catch (RuntimeException bug) {
+            fail(lifetime, bug::printStackTrace);
+        }
+    }
+
+    private static Main ready(Lifetime lifetime) {
+        var settings = Settings.read(System.getenv(), Path.of("application.yaml"));
+        settings.logFormat().use();
+        lifetime.endWithTheProcess();
+        return new Main(lifetime, settings);
+    }
+
+    private void serve() {
+        DatabaseUrl url = migratedDatabase();
+        Database database = lifetime.begin(() -> Database.connect(url));
+
+        var routing = HttpRouting.builder();
+        HttpServer server =
+                lifetime.begin(() -> HttpServer.start(settings, routing, database::isReady));
+        System.out.println("Minutebook is ready: " + settings.listenerUrl(server.port()));
+    }
+
+    private void migrateOnly() {
+        migratedDatabase();
+        lifetime.end();
+        System.out.println("The database is up to date.");
+    }
+
+    private DatabaseUrl migratedDatabase() {
+        DataDir dataDir = lifetime.begin(() -> DataDir.open(settings.dataDir()));
+        DatabaseUrl url = settings.database().orElseGet(() -> embedded(dataDir));
+        Migrations.apply(url);
+        return url;
+    }
+
+    private DatabaseUrl embedded(DataDir dataDir) {
+        return lifetime.begin(() -> EmbeddedDatabase.start(dataDir.path())).url();
+    }
+
+    private static void fail(Lifetime lifetime, Runnable tell) {
+        // Told to end while starting, it fails because its parts go: then the hook says how it
+        // exits.
+        if (!lifetime.ended()) {
+            tell.run();
+            lifetime.end();
+            // Not exit(): the hook would make a 0 of it.
+            Runtime.getRuntime().halt(1);
+        }
+    }
+}

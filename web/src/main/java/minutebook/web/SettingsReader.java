@@ -1,0 +1,239 @@
+package minutebook.web;
+
+import io.helidon.config.Config;
+import io.helidon.config.ConfigException;
+import io.helidon.config.ConfigSources;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import minutebook.web.database.DatabaseUrl;
+import minutebook.web.start.CannotStart;
+
+/** Turns the texts of settings into what they mean, or says in one line what is wrong with one. */
+final class SettingsReader {
+
+    private static final Pattern MAIL_ADDRESS =
+            Pattern.compile("([^<>@\\p{Cntrl}]* <)?[^<>@\\s\\p{Cntrl}]+@[^<>@\\s\\p{Cntrl}]+>?");
+
+    private final Config config;
+
+    SettingsReader(Map<String, String> environment, Path file) {
+        config = merged(known(environment), file);
+        refuseUnknownKeys();
+    }
+
+    /** The setting's text; absent where it is empty. */
+    Optional<String> text(Setting setting) {
+        Config node = config.get(setting.name());
+        if (node.exists() && !node.isLeaf()) {
+            throw wrong(setting, "a list or a table");
+        }
+        return node.asString().asOptional().map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    int number(Setting setting, int least, int most) {
+        String text = needed(setting);
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException refusedBelow) {
+            throw wrong(setting, text);
+        }
+        throw wrong(setting, text);
+    }
+
+    String host(Setting setting) {
+        String text = needed(setting);
+        address(setting, text);
+        return text;
+    }
+
+    Path path(Setting setting) {
+        String text = needed(setting);
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException problem) {
+            throw wrong(setting, text);
+        }
+    }
+
+    Optional<DatabaseUrl> databaseUrl(Setting setting) {
+        return text(setting).map(text -> orWrong(setting, text, () -> DatabaseUrl.parse(text)));
+    }
+
+    Optional<URI> webUrl(Setting setting) {
+        return text(setting).map(text -> webUrl(setting, text.replaceFirst("/+$", "")));
+    }
+
+    List<String> origins(Setting setting) {
+        return text(setting).stream()
+                .flatMap(text -> Arrays.stream(text.split(",")))
+                .map(origin -> origin(setting, origin.strip()))
+                .toList();
+    }
+
+    boolean rateLimits(Setting setting, String host) {
+        String text = needed(setting);
+        // YAML reads a bare on or off as a boolean.
+        boolean on =
+                switch (text.toLowerCase(Locale.ROOT)) {
+                    case "on", "true" -> true;
+                    case "off", "false" -> false;
+                    default -> throw wrong(setting, text);
+                };
+        if (!on && !address(Setting.HOST, host).isLoopbackAddress()) {
+            throw wrong(setting, text);
+        }
+        return on;
+    }
+
+    LogFormat logFormat(Setting setting) {
+        String text = needed(setting);
+        return orWrong(setting, text, () -> LogFormat.valueOf(text.toUpperCase(Locale.ROOT)));
+    }
+
+    Optional<URI> mailUrl(Setting setting) {
+        return text(setting).map(text -> mailUrl(setting, text));
+    }
+
+    String mailAddress(Setting setting) {
+        String text = needed(setting);
+        boolean bracketsMatch = text.contains("<") == text.endsWith(">");
+        if (!MAIL_ADDRESS.matcher(text).matches() || !bracketsMatch) {
+            throw wrong(setting, text);
+        }
+        return text;
+    }
+
+    private static URI mailUrl(Setting setting, String text) {
+        URI uri = uri(setting, text);
+        boolean allowed =
+                switch (String.valueOf(uri.getScheme())) {
+                    case "smtp", "smtps" -> uri.getHost() != null;
+                    case "file", "console", "dummy" -> true;
+                    default -> false;
+                };
+        if (!allowed) {
+            throw wrong(setting, text);
+        }
+        return uri;
+    }
+
+    private static String origin(Setting setting, String text) {
+        URI uri = webUrl(setting, text);
+        if (!uri.getRawPath().isEmpty()) {
+            throw wrong(setting, text);
+        }
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    private static URI webUrl(Setting setting, String text) {
+        URI uri = uri(setting, text);
+        boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+        if (!web
+                || uri.getHost() == null
+                || uri.getRawUserInfo() != null
+                || uri.getRawQuery() != null
+                || uri.getRawFragment() != null) {
+            throw wrong(setting, text);
+        }
+        return uri;
+    }
+
+    private static URI uri(Setting setting, String text) {
+        try {
+            // Java takes no scheme without a part behind it, which console: and dummy: are.
+            return text.matches("(console|dummy):") ? new URI(text + "/") : new URI(text);
+        } catch (URISyntaxException problem) {
+            throw wrong(setting, text);
+        }
+    }
+
+    private static InetAddress address(Setting setting, String text) {
+        try {
+            return InetAddress.getByName(text);
+        } catch (UnknownHostException problem) {
+            throw wrong(setting, text);
+        }
+    }
+
+    private String needed(Setting setting) {
+        return text(setting).orElseThrow(() -> wrong(setting, ""));
+    }
+
+    private static <T> T orWrong(Setting setting, String text, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException problem) {
+            throw wrong(setting, text);
+        }
+    }
+
+    private static CannotStart wrong(Setting setting, String text) {
+        return new CannotStart(
+                "%s is '%s', but must be %s."
+                        .formatted(setting, DatabaseUrl.masked(text), setting.allowed()));
+    }
+
+    private void refuseUnknownKeys() {
+        Set<String> names =
+                Arrays.stream(Setting.values())
+                        .map(Setting::name)
+                        .collect(TreeSet::new, Set::add, Set::addAll);
+        config.asNodeList().orElse(List.of()).stream()
+                .map(Config::name)
+                .filter(name -> !names.contains(name))
+                .findFirst()
+                .ifPresent(
+                        name -> {
+                            throw new CannotStart(
+                                    "application.yaml has '%s', but must have only: %s."
+                                            .formatted(name, String.join(", ", names)));
+                        });
+    }
+
+    /** Of the environment, what is ours. An empty variable is as good as none. */
+    private static Map<String, String> known(Map<String, String> environment) {
+        var known = new TreeMap<String, String>();
+        for (Setting setting : Setting.values()) {
+            String text = environment.getOrDefault(setting.name(), "");
+            if (!text.isBlank()) {
+                known.put(setting.name(), text);
+            }
+        }
+        return known;
+    }
+
+    private static Config merged(Map<String, String> environment, Path file) {
+        try {
+            // No resolving: a password may hold ${…}.
+            return Config.builder()
+                    .sources(
+                            ConfigSources.create(environment),
+                            ConfigSources.file(file).optional(),
+                            ConfigSources.classpath("application.yaml"))
+                    .disableEnvironmentVariablesSource()
+                    .disableSystemPropertiesSource()
+                    .disableKeyResolving()
+                    .disableValueResolving()
+                    .build();
+        } catch (ConfigException problem) {
+            throw new CannotStart("'%s' is no YAML that can be read.".formatted(file), problem);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package minutebook.web.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Ways to the database below any pool. */
+final class Connections {
+
+    /** PostgreSQL's code for a database that is not there. */
+    static final String NO_SUCH_DATABASE = "3D000";
+
+    private static final int CONNECT_SECONDS_MAX = 5;
+
+    private Connections() {}
+
+    /** As the URL's user, with no limit on how long a statement takes: for migrations. */
+    static PGSimpleDataSource asOwner(DatabaseUrl url) {
+        var source = new PGSimpleDataSource();
+        source.setURL(url.jdbc());
+        source.setUser(url.user());
+        source.setPassword(url.password());
+        source.setConnectTimeout(CONNECT_SECONDS_MAX);
+        source.setTcpKeepAlive(true);
+        source.setApplicationName("minutebook");
+        return source;
+    }
+
+    /**
+     * As the lesser role, from the first moment on, with limits.
+     *
+     * <p>The role is part of the session's start, so that RESET ROLE leads back to it, not to the
+     * URL's user. A second login was decided against: its password would have to be shared by all
+     * nodes, and by all databases of one PostgreSQL, since roles are common to them.
+     */
+    static PGSimpleDataSource asApplication(DatabaseUrl url) {
+        var source = asOwner(url);
+        source.setOptions(
+                "-c role="
+                        + ApplicationRole.NAME
+                        + " -c statement_timeout=10s"
+                        + " -c lock_timeout=3s"
+                        + " -c idle_in_transaction_session_timeout=15s");
+        // Beyond the statement's own limit: only a dead network takes this long.
+        source.setSocketTimeout(20);
+        return source;
+    }
+
+    static Connection open(DatabaseUrl url) throws SQLException {
+        return asOwner(url).getConnection();
+    }
+}

@@ -1,0 +1,83 @@
+package minutebook.web;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The real program as a process of its own, as scripts/run starts it. */
+final class ServerProcess implements AutoCloseable {
+
+    private final Process process;
+    private final BufferedReader out;
+
+    private ServerProcess(Process process) {
+        this.process = process;
+        this.out = process.inputReader();
+    }
+
+    static ServerProcess start(Path dataDir, Map<String, String> settings, String... arguments)
+            throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx256m"));
+        // Most live for a second: not worth the better compiler.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.add(Main.class.getName());
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command);
+        var environment = new HashMap<>(Map.of("PORT", "0", "DATA_DIR", dataDir.toString()));
+        environment.putAll(settings);
+        builder.environment().putAll(environment);
+        return new ServerProcess(builder.start());
+    }
+
+    /** Waits for the ready line, and gives the URL in it. */
+    String url() throws IOException {
+        String line = out.readLine();
+        if (line == null || !line.startsWith("Minutebook is ready: ")) {
+            throw new AssertionError("not ready: " + line + "\n" + errors());
+        }
+        return line.replace("Minutebook is ready: ", "");
+    }
+
+    /** All that it wrote to stderr; waits until it has ended. */
+    String errors() throws IOException {
+        return process.errorReader().readAllAsString();
+    }
+
+    /**
+     * Sends SIGTERM. Its output can still be read, which it cannot after {@link Process#destroy}.
+     */
+    void terminate() {
+        process.toHandle().destroy();
+    }
+
+    /** Sends SIGKILL, and waits for the end. */
+    void kill() {
+        process.toHandle().destroyForcibly();
+        exitCode();
+    }
+
+    /** All that it writes to stdout; waits until it has ended. */
+    String output() throws IOException {
+        return out.readAllAsString();
+    }
+
+    /** Waits for its end. */
+    int exitCode() {
+        return process.onExit().orTimeout(30, TimeUnit.SECONDS).join().exitValue();
+    }
+
+    /** Ends it by SIGTERM, if a test has not. */
+    @Override
+    public void close() {
+        terminate();
+        exitCode();
+    }
+}
