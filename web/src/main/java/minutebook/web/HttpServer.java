@@ -3,6 +3,8 @@ package minutebook.web;
 import io.helidon.health.HealthCheckResponse;
 import io.helidon.health.HealthCheckType;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import minutebook.web.start.CannotStart;
 
@@ -33,10 +36,15 @@ final class HttpServer implements AutoCloseable {
     /**
      * Starts to listen.
      *
+     * @param sockets puts WebSockets on the port, and how HTTP/1.1 is spoken on it
      * @param ready whether requests can be served now; may block shortly
      * @throws CannotStart if the port or the address cannot be had
      */
-    static HttpServer start(Settings settings, HttpRouting.Builder routing, BooleanSupplier ready) {
+    static HttpServer start(
+            Settings settings,
+            HttpRouting.Builder routing,
+            BiConsumer<WebServerConfig.Builder, Http1Config> sockets,
+            BooleanSupplier ready) {
         mustBeFree(settings);
         var server =
                 WebServer.builder()
@@ -44,10 +52,10 @@ final class HttpServer implements AutoCloseable {
                         .port(settings.port())
                         .shutdownHook(false)
                         .shutdownGracePeriod(GRACE_MAX)
-                        .connectionOptions(options -> options.tcpNoDelay(true))
                         .featuresDiscoverServices(false)
                         .addFeature(observe(ready))
                         .addRouting(routing)
+                        .update(builder -> sockets.accept(builder, Http1Config.create()))
                         .build()
                         .start();
         if (!server.isRunning()) {

@@ -60,9 +60,9 @@ public final class Main {
         DatabaseUrl url = migratedDatabase();
         Database database = lifetime.begin(() -> Database.connect(url));
 
-        var routing = HttpRouting.builder();
-        HttpServer server =
-                lifetime.begin(() -> HttpServer.start(settings, routing, database::isReady));
+        WriteSide write = WriteSide.open(database, lifetime);
+        ReadSide read = ReadSide.start(database, write.book(), settings.tokenLife(), lifetime);
+        HttpServer server = Edge.listen(settings, database, write, read, lifetime);
         System.out.println("Minutebook is ready: " + settings.listenerUrl(server.port()));
     }
 

@@ -10,10 +10,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.sql.DataSource;
 import minutebook.events.book.AppendFailure.BookOverloaded;
 import minutebook.events.book.AppendFailure.BookUnavailable;
 import minutebook.events.book.AppendFailure.OutcomeUnknown;
+import minutebook.events.sql.Connecting;
 import minutebook.events.sql.Transactions;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ final class Appender implements AutoCloseable {
     private static final Duration RECONNECT_EVERY = Duration.ofMillis(200);
 
     private final BlockingQueue<Pending> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
-    private final DataSource database;
+    private final Connecting database;
     private final Tail tail;
     private final Thread thread;
 
@@ -41,7 +41,7 @@ final class Appender implements AutoCloseable {
     private @Nullable Connection connection;
 
     /** {@code database}: gives the connection that the appender keeps for itself. */
-    Appender(DataSource database, Tail tail) {
+    Appender(Connecting database, Tail tail) {
         this.database = database;
         this.tail = tail;
         thread = Thread.ofPlatform().name("book-appender").start(this::run);
@@ -192,7 +192,7 @@ final class Appender implements AutoCloseable {
     private Connection connection() throws SQLException {
         Connection open = connection;
         if (open == null) {
-            open = database.getConnection();
+            open = database.connect();
             // Another node that holds the lock and hangs must not make us hang with it.
             try (var statement = open.createStatement()) {
                 statement.execute("set lock_timeout = '4s'; set statement_timeout = '10s'");

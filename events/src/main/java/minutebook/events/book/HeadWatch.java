@@ -3,7 +3,7 @@ package minutebook.events.book;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
+import minutebook.events.sql.Connecting;
 import org.postgresql.PGConnection;
 
 /**
@@ -14,12 +14,12 @@ final class HeadWatch implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(HeadWatch.class.getName());
     private static final int LOOK_EVERY_MILLIS = 200;
 
-    private final DataSource database;
+    private final Connecting database;
     private final Tail tail;
     private final Thread thread;
     private volatile boolean closing;
 
-    HeadWatch(DataSource database, Tail tail) {
+    HeadWatch(Connecting database, Tail tail) {
         this.database = database;
         this.tail = tail;
         thread = Thread.ofPlatform().name("book-head-watch").daemon().start(this::run);
@@ -27,7 +27,7 @@ final class HeadWatch implements AutoCloseable {
 
     private void run() {
         while (!closing) {
-            try (Connection connection = database.getConnection()) {
+            try (Connection connection = database.connect()) {
                 watch(connection);
             } catch (SQLException e) {
                 LOG.log(System.Logger.Level.DEBUG, "The watch of the head lost its connection", e);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import minutebook.events.StreamId;
 import minutebook.events.book.AppendFailure.BookUnavailable;
+import minutebook.events.sql.Connecting;
 import minutebook.events.vault.SubjectKeys;
 
 /** The book in PostgreSQL. */
@@ -21,10 +22,10 @@ public final class PostgresBook implements Book, AutoCloseable {
      * Opens the book, which was migrated before.
      *
      * @param pool for short reads
-     * @param dedicated gives connections of our own, which are kept for as long as they live
+     * @param dedicated opens connections of our own, which are kept
      * @throws SQLException if the database cannot be reached
      */
-    public PostgresBook(DataSource pool, DataSource dedicated, SubjectKeys keys)
+    public PostgresBook(DataSource pool, Connecting dedicated, SubjectKeys keys)
             throws SQLException {
         codec = new EventCodec(keys);
         reader = new BookReader(pool, codec);

@@ -1,0 +1,122 @@
+package minutebook.web;
+
+import io.helidon.webserver.http.HttpRouting;
+import java.time.Clock;
+import java.time.Duration;
+import minutebook.events.vault.ServerKeys;
+import minutebook.web.access.Access;
+import minutebook.web.access.Passwords;
+import minutebook.web.access.Tokens;
+import minutebook.web.database.Database;
+import minutebook.web.http.Answers;
+import minutebook.web.http.Problems;
+import minutebook.web.http.Routes;
+import minutebook.web.live.LiveSessions;
+import minutebook.web.live.chat.Chat;
+import minutebook.web.live.chat.MessageItems;
+import minutebook.web.live.chat.Rooms;
+import minutebook.web.live.engine.Limits;
+import minutebook.web.live.engine.Origins;
+import minutebook.web.live.socketio.SocketIo;
+import minutebook.web.live.stream.StreamRoutes;
+import minutebook.web.messages.FileRoutes;
+import minutebook.web.messages.MessageRoutes;
+import minutebook.web.projects.ProjectAnswers;
+import minutebook.web.projects.ProjectRoutes;
+import minutebook.web.start.Lifetime;
+import minutebook.web.users.Accounts;
+import minutebook.web.users.AuthRoutes;
+import minutebook.web.users.Logins;
+import minutebook.web.users.UserRoutes;
+
+/** REST, streams and sockets on one port, over the two sides. Only wiring. */
+final class Edge {
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+    private Edge() {}
+
+    /** Listens; whatever is open when the lifetime ends is told first, and then no one comes in. */
+    static HttpServer listen(
+            Settings settings,
+            Database database,
+            WriteSide write,
+            ReadSide read,
+            Lifetime lifetime) {
+        Clock clock = Clock.systemUTC();
+        var tokens = new Tokens(ServerKeys.of(database.application(), "tokens"), settings.tokenLife(), clock);
+        var access = new Access(tokens, read.sessions());
+        var answers = new Answers(read.models());
+        var items = new MessageItems(write.book(), write.users(), write.files());
+        var projects = new ProjectAnswers(read.projects(), write.projects(), write.users());
+        var live = lifetime.begin(() -> new LiveSessions(read.sessions(), clock));
+        var rooms = lifetime.begin(() -> new Rooms(write.book(), items));
+        var chat =
+                new Chat(rooms, write.projects(), write.messageCommands(), items, live, answers);
+        var streams = new StreamRoutes(access, write.book(), read.feed(), live);
+        var sockets =
+                new SocketIo(
+                        Chat.login(access),
+                        Limits.defaults(),
+                        Origins.ownAnd(settings.allowedOrigins()));
+
+        var routes = new Routes();
+        accounts(write, read, access, tokens, answers, routes);
+        new ProjectRoutes(
+                        access,
+                        write.projectCommands(),
+                        projects,
+                        write.users(),
+                        write.numbers(),
+                        read.projects(),
+                        answers)
+                .routing(routes);
+        new MessageRoutes(access, projects, read.messages(), items).routing(routes);
+        new FileRoutes(access, read.messages(), write.files()).routing(routes);
+        streams.routing(routes);
+
+        var routing = HttpRouting.builder();
+        Problems.install(routing);
+        sockets.routing(routing);
+        routes.install(routing);
+
+        live.start();
+        rooms.start();
+        chat.listen(sockets.namespace());
+        sockets.start();
+        HttpServer server =
+                lifetime.begin(() -> HttpServer.start(settings, routing, sockets::configure, database::isReady));
+        lifetime.begin(() -> () -> sockets.close(FAREWELL));
+        lifetime.begin(() -> streams);
+        return server;
+    }
+
+    private static void accounts(
+            WriteSide write,
+            ReadSide read,
+            Access access,
+            Tokens tokens,
+            Answers answers,
+            Routes routes) {
+        var logins = new Logins(write.sessionCommands(), tokens, answers);
+        var accounts =
+                new Accounts(
+                        write.book(),
+                        write.claims(),
+                        write.numbers(),
+                        write.subjectKeys(),
+                        write.credentials(),
+                        new Passwords(),
+                        write.users(),
+                        write.userCommands());
+        new AuthRoutes(access, accounts, logins, write.sessionCommands(), answers).routing(routes);
+        new UserRoutes(
+                        access,
+                        accounts,
+                        logins,
+                        write.users(),
+                        write.userCommands(),
+                        read.users(),
+                        answers)
+                .routing(routes);
+    }
+}

@@ -1,0 +1,48 @@
+package minutebook.web;
+
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import minutebook.events.book.Book;
+import minutebook.queries.ProjectorRunner;
+import minutebook.queries.ReadModels;
+import minutebook.queries.messages.FindMessages;
+import minutebook.queries.messages.MessageProjector;
+import minutebook.queries.notifications.FindNotifications;
+import minutebook.queries.notifications.NotificationFeed;
+import minutebook.queries.notifications.NotificationProjector;
+import minutebook.queries.projects.FindProjects;
+import minutebook.queries.projects.ProjectProjector;
+import minutebook.queries.sessions.SessionProjector;
+import minutebook.queries.sessions.SessionRegistry;
+import minutebook.queries.users.FindUsers;
+import minutebook.queries.users.UserProjector;
+import minutebook.web.database.Database;
+import minutebook.web.start.Lifetime;
+
+/** What is read from the book, and the queries on it. Only wiring. */
+record ReadSide(
+        ReadModels models,
+        SessionRegistry sessions,
+        NotificationFeed feed,
+        FindUsers users,
+        FindProjects projects,
+        FindMessages messages) {
+
+    /** What the clocks of nodes may differ by: so much longer a dead token is remembered. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
+
+    static ReadSide start(Database database, Book book, Duration tokenLife, Lifetime lifetime) {
+        DataSource pool = database.application();
+        var feed = new NotificationFeed(new FindNotifications(pool));
+        var sessions = new SessionRegistry(book, pool, tokenLife.plus(SKEW));
+        var projectors =
+                List.of(
+                        new UserProjector(),
+                        new ProjectProjector(),
+                        new MessageProjector(),
+                        new SessionProjector(),
+                        new NotificationProjector(feed));
+        return null;
+    }
+}
