@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -114,7 +115,8 @@ final class Polling implements Handler {
                 byte[] packet = packets.get(i);
                 for (int at = 0; at < packet.length; at += PIECE_BYTES) {
                     writing.start();
-                    out.write(packet, at, Math.min(PIECE_BYTES, packet.length - at));
+                    // A copy, since Helidon 4.1.7 writes a part wrongly unless it begins at 0.
+                    out.write(Arrays.copyOfRange(packet, at, Math.min(at + PIECE_BYTES, packet.length)));
                 }
             }
         }

@@ -74,7 +74,8 @@ final class Wire implements ByteInput {
     /** Writes it all; blocks while the peer does not read. */
     void write(byte[] bytes, int from, int length) {
         try {
-            connection.dataWriter().writeNow(BufferData.create(bytes, from, length));
+            // Read-only, since Helidon 4.1.7 writes the other kind wrongly unless it begins at 0.
+            connection.dataWriter().writeNow(BufferData.createReadOnly(bytes, from, length));
         } catch (UncheckedIOException | ServerConnectionException e) {
             throw new ConnectionLost(e);
         }
