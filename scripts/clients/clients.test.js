@@ -1,0 +1,124 @@
+// The official JavaScript clients, newest and oldest, against a server that is running already:
+//   SERVER_URL=http://127.0.0.1:8080 TOKEN=... node --test
+// They speak to the echo application of the tests (EchoServer.java), which starts this by itself.
+
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { io as newest } from 'socket.io-client'
+import oldest from 'socket.io-client-3'
+
+const url = process.env.SERVER_URL
+const token = process.env.TOKEN
+const headers = { extraHeaders: { Authorization: `Bearer ${token}` } }
+
+const clients = { 'socket.io-client 4': newest, 'socket.io-client 3': oldest }
+const transports = { polling: ['polling'], websocket: ['websocket'], upgrade: undefined }
+
+function open(io, how, options) {
+  return io(`${url}/ws/messages`, {
+    forceNew: true,
+    reconnection: false,
+    ...(how && { transports: how }),
+    ...options,
+  })
+}
+
+function next(socket, event) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`no '${event}' came`)), 15000)
+    socket.once(event, (value) => {
+      clearTimeout(timer)
+      resolve(value)
+    })
+  })
+}
+
+async function connected(io, how, options) {
+  const socket = open(io, how, options)
+  await next(socket, 'connect')
+  return socket
+}
+
+for (const [client, io] of Object.entries(clients)) {
+  for (const [name, how] of Object.entries(transports)) {
+    const it = (what, work) => test(`${client}, ${name}: ${what}`, { timeout: 60000 }, work)
+
+    it('a token in the header lets one in', async () => {
+      const socket = await connected(io, how, headers)
+      socket.emit('echo', { text: 'grüß dich 🎈' })
+      assert.deepEqual(await next(socket, 'echo'), { text: 'grüß dich 🎈' })
+      socket.close()
+    })
+
+    it('a token in auth lets one in, and an ack comes back', async () => {
+      const socket = await connected(io, how, { auth: { token } })
+      const answer = await new Promise((resolve) => socket.emit('shout', 'hello', resolve))
+      assert.equal(answer, 'shouted')
+      socket.close()
+    })
+
+    it('a bad token is told so', async () => {
+      const socket = open(io, how, { auth: { token: 'wrong' } })
+      assert.equal((await next(socket, 'connect_error')).message, 'This token is not good.')
+      socket.close()
+    })
+
+    it('no token is told so', async () => {
+      const socket = open(io, how, {})
+      assert.equal((await next(socket, 'connect_error')).message, 'No token.')
+      socket.close()
+    })
+
+    it('three hundred events come in order', async () => {
+      const socket = await connected(io, how, headers)
+      const numbers = []
+      const all = new Promise((resolve) =>
+        socket.on('number', (n) => numbers.push(n) === 300 && resolve()),
+      )
+      socket.emit('count', 300)
+      await all
+      assert.deepEqual(numbers, [...Array(300).keys()])
+      socket.close()
+    })
+
+    it('a file of ten megabytes goes both ways', async () => {
+      const socket = await connected(io, how, headers)
+      const file = `data:image/png;base64,${Buffer.alloc(10 * 1024 * 1024, 7).toString('base64')}`
+      const back = next(socket, 'echo')
+      const answer = await new Promise((resolve) => socket.emit('echo', file, resolve))
+      assert.ok(answer === file)
+      assert.ok((await back) === file)
+      socket.close()
+    })
+
+    it('who is dismissed is told so, and may come back', async () => {
+      const socket = await connected(io, how, headers)
+      socket.emit('dismiss', null)
+      assert.equal(await next(socket, 'disconnect'), 'io server disconnect')
+      const again = await connected(io, how, headers)
+      again.close()
+    })
+  }
+
+  test(`${client}: a foreign namespace is told so`, async () => {
+    const socket = io(`${url}/elsewhere`, { forceNew: true, reconnection: false, ...headers })
+    assert.equal((await next(socket, 'connect_error')).message, 'Invalid namespace')
+    socket.close()
+  })
+
+  test(`${client}: an upgrade under traffic loses nothing`, { timeout: 60000 }, async () => {
+    for (let round = 0; round < 10; round++) {
+      const socket = open(io, undefined, headers)
+      const numbers = []
+      const all = new Promise((resolve) =>
+        socket.on('number', (n) => numbers.push(n) === 400 && resolve()),
+      )
+      socket.on('connect', () => {
+        for (let i = 0; i < 40; i++) socket.emit('count', 10)
+      })
+      await all
+      assert.deepEqual(numbers, Array.from({ length: 400 }, (_, i) => i % 10))
+      socket.close()
+    }
+  })
+}

@@ -1,0 +1,28 @@
+package minutebook.web.live.engine;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Takes off the mask that a WebSocket client puts on its payload (RFC 6455, 5.3). */
+final class Masking {
+
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private Masking() {}
+
+    /** Applies a mask of four bytes, in place. */
+    static void apply(byte[] mask, byte[] bytes, int from, int length) {
+        long four = (mask[0] & 0xFFL) << 24 | (mask[1] & 0xFFL) << 16 | (mask[2] & 0xFFL) << 8 | mask[3] & 0xFFL;
+        long eight = four << 32 | four;
+        int at = from;
+        int end = from + length;
+        for (; at <= end - Long.BYTES; at += Long.BYTES) {
+            LONGS.set(bytes, at, (long) LONGS.get(bytes, at) ^ eight);
+        }
+        for (int i = 0; at < end; at++, i++) {
+            bytes[at] ^= mask[i & 3];
+        }
+    }
+}

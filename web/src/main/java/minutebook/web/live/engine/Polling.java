@@ -1,0 +1,207 @@
+package minutebook.web.live.engine;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Engine.IO over plain HTTP: GET waits for packets, POST brings some. */
+final class Polling implements Handler {
+
+    private static final int PIECE_BYTES = 64 * 1024;
+    private static final byte SEPARATOR = 0x1E;
+    private static final byte[] OK = {'o', 'k'};
+
+    private final Sessions sessions;
+    private final WayIn wayIn;
+    private final Cors cors;
+    private final MemoryBudget memory;
+
+    Polling(Sessions sessions, WayIn wayIn, Cors cors, MemoryBudget memory) {
+        this.sessions = sessions;
+        this.wayIn = wayIn;
+        this.cors = cors;
+        this.memory = memory;
+    }
+
+    @Override
+    public void handle(ServerRequest request, ServerResponse response) {
+        if (!WayIn.isHere(request.prologue())) {
+            response.next();
+            return;
+        }
+        response.header(HeaderNames.CACHE_CONTROL, "no-store");
+        response.header(HeaderNames.create("X-Content-Type-Options"), "nosniff");
+        try {
+            cors.allow(request.headers(), response);
+            if (request.prologue().method().equals(Method.OPTIONS)) {
+                wayIn.checkOrigin(request.headers());
+                cors.preflight(response);
+                return;
+            }
+            switch (wayIn.polling(request.prologue(), request.headers(), request.remotePeer().host())) {
+                case Call.Open(Visitor visitor) -> open(visitor, response);
+                case Call.Poll(String id) -> poll(find(id), response);
+                case Call.Post(String id, int bytes) -> post(find(id), bytes, request, response);
+                case Call.Socket _ -> throw new Refused(Refusal.BAD_REQUEST);
+            }
+        } catch (Refused e) {
+            refuse(e.refusal(), response);
+        }
+    }
+
+    private Session find(String id) {
+        Session session = sessions.find(id);
+        if (session == null) {
+            throw new Refused(Refusal.UNKNOWN_SESSION);
+        }
+        return session;
+    }
+
+    private void open(Visitor visitor, ServerResponse response) {
+        send(response, "text/plain; charset=UTF-8", OpenPacket.of(sessions.open(visitor), true));
+    }
+
+    private static void poll(Session session, ServerResponse response) {
+        switch (session.outlet().poll()) {
+            case Outlet.Poll.Overlap() -> {
+                session.end(Ending.OVERLAP);
+                throw new Refused(Refusal.BAD_REQUEST);
+            }
+            case Outlet.Poll.Upgraded() -> throw new Refused(Refusal.BAD_REQUEST);
+            case Outlet.Poll.Packets(List<byte[]> packets) -> answer(session, packets, response);
+        }
+    }
+
+    private static void answer(Session session, List<byte[]> packets, ServerResponse response) {
+        boolean written = false;
+        try {
+            write(packets, session.outlet().writing(), response);
+            written = true;
+        } catch (IOException | UncheckedIOException e) {
+            throw new CloseConnectionException("the answer to a poll was not read", e);
+        } finally {
+            session.outlet().writing().stop();
+            session.outlet().polled();
+            if (!written) {
+                // Its packets are lost. Better an end that the client sees than a hole that it does not.
+                session.end(Ending.LOST);
+            }
+            session.endIfFinished();
+        }
+    }
+
+    private static void write(List<byte[]> packets, Stopwatch writing, ServerResponse response) throws IOException {
+        int length = packets.stream().mapToInt(packet -> packet.length + 1).sum() - 1;
+        response.header(HeaderNames.CONTENT_TYPE, "text/plain; charset=UTF-8");
+        response.contentLength(length);
+        writing.start();
+        try (OutputStream out = response.outputStream()) {
+            for (int i = 0; i < packets.size(); i++) {
+                if (i > 0) {
+                    out.write(SEPARATOR);
+                }
+                byte[] packet = packets.get(i);
+                for (int at = 0; at < packet.length; at += PIECE_BYTES) {
+                    writing.start();
+                    // A copy, since Helidon 4.1.7 writes a part wrongly unless it begins at 0.
+                    out.write(Arrays.copyOfRange(packet, at, Math.min(at + PIECE_BYTES, packet.length)));
+                }
+            }
+        }
+    }
+
+    private void post(Session session, int bytes, ServerRequest request, ServerResponse response) {
+        if (!session.beginPost()) {
+            session.end(Ending.OVERLAP);
+            throw new Refused(Refusal.BAD_REQUEST);
+        }
+        Ending fault;
+        try (MemoryBudget.Claim claim = memory.claim()) {
+            fault = receive(session, bytes, request, claim);
+        } catch (BrokenFrame e) {
+            fault = e.ending();
+        } finally {
+            session.endPost();
+        }
+        if (fault != null) {
+            session.end(fault);
+            throw new Refused(fault == Ending.TOO_LARGE ? Refusal.TOO_LARGE : Refusal.BAD_REQUEST);
+        }
+        send(response, "text/html", OK);
+    }
+
+    private static @Nullable Ending receive(
+            Session session, int bytes, ServerRequest request, MemoryBudget.Claim claim) {
+        if (bytes > session.packetBytesMax()) {
+            return Ending.TOO_LARGE;
+        }
+        claim.growTo(bytes);
+        byte[] body = new byte[bytes];
+        if (!read(session, request, body)) {
+            return Ending.LOST;
+        }
+        if (!Utf8.isValid(body, 0, bytes)) {
+            return Ending.NOT_UTF8;
+        }
+        int from = 0;
+        for (int at = 0; at <= bytes; at++) {
+            if (at == bytes || body[at] == SEPARATOR) {
+                session.receive(ByteBuffer.wrap(body, from, at - from).slice());
+                from = at + 1;
+            }
+        }
+        return null;
+    }
+
+    /** Whether the body came whole. */
+    private static boolean read(Session session, ServerRequest request, byte[] body) {
+        session.reading().start();
+        try (InputStream in = request.content().inputStream()) {
+            int size = 0;
+            while (size < body.length) {
+                int some = in.read(body, size, Math.min(PIECE_BYTES, body.length - size));
+                if (some < 0) {
+                    return false;
+                }
+                size += some;
+                session.heard();
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
+        } finally {
+            session.reading().stop();
+        }
+    }
+
+    private static void refuse(Refusal refusal, ServerResponse response) {
+        response.status(Status.create(refusal.status()));
+        response.header(HeaderNames.CONNECTION, "close");
+        if (refusal == Refusal.WRONG_METHOD) {
+            response.header(HeaderNames.ALLOW, "GET, POST, OPTIONS");
+        }
+        if (refusal == Refusal.FULL) {
+            response.header(HeaderNames.RETRY_AFTER, "5");
+        }
+        send(response, "application/json", refusal.json());
+        // Helidon 4.1.7 would go on reading, and take a body that nobody read for the next request.
+        throw new CloseConnectionException("a request was refused: " + refusal);
+    }
+
+    private static void send(ServerResponse response, String type, byte[] body) {
+        response.header(HeaderNames.CONTENT_TYPE, type);
+        response.send(body);
+    }
+}

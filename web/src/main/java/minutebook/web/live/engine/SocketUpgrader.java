@@ -1,0 +1,103 @@
+package minutebook.web.live.engine;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.WritableHeaders;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http1.spi.Http1Upgrader;
+import io.helidon.webserver.spi.ServerConnection;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a request for a WebSocket into a {@link SocketConnection}, or refuses it. No filter of the routing sees these
+ * requests, so all that is to be judged is judged here.
+ */
+final class SocketUpgrader implements Http1Upgrader {
+
+    private final Sessions sessions;
+    private final WayIn wayIn;
+    private final MemoryBudget memory;
+
+    SocketUpgrader(Sessions sessions, WayIn wayIn, MemoryBudget memory) {
+        this.sessions = sessions;
+        this.wayIn = wayIn;
+        this.memory = memory;
+    }
+
+    @Override
+    public String supportedProtocol() {
+        return "websocket";
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Helidon: "or null if the connection cannot be upgraded".
+    public @Nullable ServerConnection upgrade(
+            ConnectionContext connection, HttpPrologue prologue, WritableHeaders<?> headers) {
+        if (!WayIn.isHere(prologue)) {
+            return null;
+        }
+        try {
+            Call.Socket call = wayIn.socket(prologue, headers, connection.remotePeer().host());
+            String session = call.session();
+            return session == null ? begin(connection, call) : takeOver(connection, call, session);
+        } catch (Refused e) {
+            refuse(connection, e.refusal());
+            throw new CloseConnectionException("a WebSocket was refused: " + e.refusal());
+        }
+    }
+
+    private SocketConnection begin(ConnectionContext connection, Call.Socket call) {
+        Session session = sessions.open(call.visitor());
+        SocketConnection socket = new SocketConnection(connection, session, false, memory);
+        accept(connection, call);
+        session.outlet().attach(socket);
+        session.send(OpenPacket.of(session, false));
+        return socket;
+    }
+
+    private SocketConnection takeOver(ConnectionContext connection, Call.Socket call, String id) {
+        Session session = sessions.find(id);
+        if (session == null) {
+            throw new Refused(Refusal.UNKNOWN_SESSION);
+        }
+        SocketConnection probe = new SocketConnection(connection, session, true, memory);
+        if (!session.outlet().letProbe(probe)) {
+            throw new Refused(Refusal.BAD_REQUEST);
+        }
+        accept(connection, call);
+        return probe;
+    }
+
+    private static void accept(ConnectionContext connection, Call.Socket call) {
+        write(
+                connection,
+                """
+                HTTP/1.1 101 Switching Protocols\r
+                Upgrade: websocket\r
+                Connection: Upgrade\r
+                Sec-WebSocket-Accept: %s\r
+                \r
+                """.formatted(call.accept()));
+    }
+
+    private static void refuse(ConnectionContext connection, Refusal refusal) {
+        String json = new String(refusal.json(), StandardCharsets.US_ASCII);
+        write(
+                connection,
+                """
+                HTTP/1.1 %d Refused\r
+                Content-Type: application/json\r
+                Content-Length: %d\r
+                Cache-Control: no-store\r
+                Sec-WebSocket-Version: 13\r
+                Connection: close\r
+                \r
+                %s""".formatted(refusal.status(), json.length(), json));
+    }
+
+    private static void write(ConnectionContext connection, String text) {
+        connection.dataWriter().writeNow(BufferData.create(text.getBytes(StandardCharsets.US_ASCII)));
+    }
+}

@@ -1,0 +1,50 @@
+package minutebook.web.live.socketio;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** An event, encoded once: the same bytes then wait in the queues of all who are to get it. Immutable. */
+public final class Encoded {
+
+    private static final byte[] HEAD = ("42" + SocketIo.NAMESPACE + ",").getBytes(StandardCharsets.US_ASCII);
+
+    private final byte[] packet;
+
+    private Encoded(byte[] packet) {
+        this.packet = packet;
+    }
+
+    /**
+     * Encodes an event with one argument.
+     *
+     * @param data null for an event without an argument
+     */
+    public static Encoded event(String name, @Nullable JsonNode data) {
+        var bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(HEAD);
+        try (var json = Json.MAPPER.createGenerator(bytes)) {
+            json.writeStartArray();
+            json.writeString(name);
+            if (data != null) {
+                json.writeTree(data);
+            }
+            json.writeEndArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Encoded(bytes.toByteArray());
+    }
+
+    /** How many bytes it takes in a queue. */
+    public int size() {
+        return packet.length;
+    }
+
+    byte[] packet() {
+        return packet;
+    }
+}

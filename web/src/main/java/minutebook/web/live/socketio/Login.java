@@ -1,0 +1,28 @@
+package minutebook.web.live.socketio;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/** Decides who may come in. Called on a virtual thread, by many at once; may block. */
+@FunctionalInterface
+public interface Login {
+
+    /**
+     * Judges one client.
+     *
+     * @param bearer its token: `auth.token` if that is a text, else what followed `Authorization: Bearer`; null without
+     *     either
+     * @param auth all that it sent as `auth`; empty if nothing
+     */
+    Verdict judge(@Nullable String bearer, ObjectNode auth);
+
+    /** Yes or no. */
+    sealed interface Verdict {
+
+        /** Come in; the principal is what {@link SocketIo#principal} then gives. */
+        record Accepted(Object principal) implements Verdict {}
+
+        /** No; the client shows the message as its `connect_error`. */
+        record Refused(String message) implements Verdict {}
+    }
+}

@@ -1,0 +1,89 @@
+package minutebook.web.live.socketio;
+
+import com.corundumstudio.socketio.SocketIOClient;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http1.Http1Config;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.List;
+import minutebook.web.live.engine.Limits;
+import minutebook.web.live.engine.Origins;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A small application on a real server on a port of its own: who says the token `let-me-in` is let in; `echo` comes back to
+ * its sender and is acked, `shout` goes to everybody, `count` sends that many numbers.
+ */
+final class EchoServer implements AutoCloseable {
+
+    static final String TOKEN = "let-me-in";
+    static final String ALLOWED_ORIGIN = "https://friend.example";
+
+    final SocketIo socketIo;
+    final List<SocketIOClient> clients = new CopyOnWriteArrayList<>();
+    final Queue<String> heard = new ConcurrentLinkedQueue<>();
+    private final WebServer server;
+
+    EchoServer(Limits limits) {
+        socketIo = new SocketIo(EchoServer::judge, limits, Origins.ownAnd(List.of(ALLOWED_ORIGIN)));
+        listen();
+        socketIo.start();
+        var config = WebServer.builder().host("127.0.0.1").port(0);
+        socketIo.configure(config, Http1Config.create());
+        server = config.routing(socketIo::routing).shutdownHook(false).build().start();
+    }
+
+    private static Login.Verdict judge(@Nullable String bearer, Object auth) {
+        if (bearer == null) {
+            return new Login.Verdict.Refused("No token.");
+        }
+        return bearer.equals(TOKEN)
+                ? new Login.Verdict.Accepted("anna")
+                : new Login.Verdict.Refused("This token is not good.");
+    }
+
+    private void listen() {
+        socketIo.namespace().addConnectListener(client -> {
+            heard.add("connect " + SocketIo.principal(client, String.class));
+            clients.add(client);
+        });
+        socketIo.namespace().addDisconnectListener(client -> {
+            heard.add("disconnect");
+            clients.remove(client);
+        });
+        socketIo.namespace().addEventListener("echo", JsonNode.class, (client, data, ack) -> {
+            heard.add("echo");
+            SocketIo.send(client, Encoded.event("echo", data));
+            ack.sendAckData(data);
+        });
+        socketIo.namespace().addEventListener("shout", JsonNode.class, (client, data, ack) -> {
+            SocketIo.broadcast(clients, Encoded.event("shout", data));
+            Thread.startVirtualThread(() -> ack.sendAckData(new TextNode("shouted")));
+        });
+        socketIo.namespace().addEventListener("count", JsonNode.class, (client, data, ack) -> {
+            for (int i = 0; i < data.intValue(); i++) {
+                SocketIo.send(client, Encoded.event("number", new IntNode(i)));
+            }
+        });
+        socketIo.namespace().addEventListener("dismiss", JsonNode.class, (client, data, ack) -> SocketIo.close(client));
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        socketIo.close(Duration.ofSeconds(2));
+        server.stop();
+    }
+}

@@ -1,0 +1,126 @@
+package minutebook.web.live.socketio;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import minutebook.web.live.socketio.Target.Victim;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One client cannot make the others wait, nor the server keep what it will never send. The bare library falls to each. */
+class OverloadIT {
+
+    @ParameterizedTest
+    @EnumSource
+    void thousands_of_digits_do_not_keep_others_waiting(Target target) throws Exception {
+        try (Victim victim = target.start();
+                var attacker = RawClient.loggedIn(victim.port());
+                var other = RawClient.loggedIn(victim.port())) {
+            for (int i = 0; i < 4; i++) {
+                attacker.text("42" + "9".repeat(48_000) + "[\"echo\"]");
+            }
+            long before = System.nanoTime();
+            other.text("42/ws/messages,[\"echo\",\"x\"]");
+            other.readUntil("42", 20_000);
+
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before);
+            assertEquals(target.falls(), millis > 1_000, () -> "the other waited " + millis + " ms");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_small_frame_does_not_unfold_into_a_large_event(Target target) throws Exception {
+        try (Victim victim = target.start();
+                var attacker = RawClient.webSocket(
+                        victim.port(), "EIO=4&transport=websocket", "Sec-WebSocket-Extensions: permessage-deflate")) {
+            assertEquals(target.falls(), attacker.answer().contains("permessage-deflate"));
+            attacker.read();
+            attacker.text("40/ws/messages,{\"token\":\"" + EchoServer.TOKEN + "\"}");
+            attacker.readUntil("40", 2_000);
+            attacker.frame(0xC1, deflate("42/ws/messages,[\"echo\",\"" + "A".repeat(10_000_000) + "\"]"));
+
+            assertEquals(target.falls(), eventually(() -> victim.heard().contains("echo"), 5));
+        }
+    }
+
+    private static byte[] deflate(String text) throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DeflaterOutputStream(bytes, new Deflater(9, true), 512, true)) {
+            out.write(text.getBytes(StandardCharsets.US_ASCII));
+        }
+        return bytes.toByteArray();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void who_does_not_read_is_cut(Target target) throws Exception {
+        try (Victim victim = target.start(Target.impatient());
+                var stalled = RawClient.loggedIn(victim.port())) {
+            eventually(() -> victim.clients() == 1, 5);
+            String news = "n".repeat(50_000);
+            for (int i = 0; i < 400; i++) {
+                victim.broadcast(news);
+            }
+
+            assertEquals(!target.falls(), eventually(() -> victim.clients() == 0, 5));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void who_only_posts_and_never_polls_is_cut(Target target) throws Exception {
+        try (Victim victim = target.start(Target.impatient())) {
+            String query = "EIO=4&transport=polling";
+            String sid = RawClient.http(victim.port(), "GET", query, "").replaceAll("(?s).*\"sid\":\"([^\"]+)\".*", "$1");
+            RawClient.http(
+                    victim.port(),
+                    "POST",
+                    query + "&sid=" + sid,
+                    "40/ws/messages,{\"token\":\"" + EchoServer.TOKEN + "\"}");
+            assertEquals(true, eventually(() -> victim.clients() == 1, 5));
+            victim.broadcast("news");
+
+            assertEquals(!target.falls(), eventually(() -> victim.clients() == 0, 5));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nobody_waits_for_attachments(Target target) throws Exception {
+        try (Victim victim = target.start();
+                var attacker = RawClient.loggedIn(victim.port())) {
+            attacker.text("45999-/ws/messages,[\"echo\",{\"_placeholder\":true,\"num\":0}]");
+            attacker.frame(0x82, new byte[60_000]);
+
+            assertEquals(!target.falls(), attacker.isClosedWithin(2_000));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void garbage_ends_the_session(Target target) throws Exception {
+        try (Victim victim = target.start();
+                var attacker = RawClient.loggedIn(victim.port())) {
+            attacker.text("42/ws/messages,[\"echo\",{{{{{]");
+
+            assertEquals(!target.falls(), attacker.isClosedWithin(2_000));
+        }
+    }
+
+    private static boolean eventually(BooleanSupplier condition, int seconds) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > until) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        return true;
+    }
+}
