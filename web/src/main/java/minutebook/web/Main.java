@@ -62,6 +62,7 @@ public final class Main {
 
         WriteSide write = WriteSide.open(database, lifetime);
         ReadSide read = ReadSide.start(database, write.book(), settings.tokenLife(), lifetime);
+        read.catchUp(write.book());
         HttpServer server = Edge.listen(settings, database, write, read, lifetime);
         System.out.println("Minutebook is ready: " + settings.listenerUrl(server.port()));
     }

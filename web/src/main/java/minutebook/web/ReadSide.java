@@ -1,9 +1,11 @@
 package minutebook.web;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import minutebook.events.book.Book;
+import minutebook.queries.Following;
 import minutebook.queries.ProjectorRunner;
 import minutebook.queries.ReadModels;
 import minutebook.queries.messages.FindMessages;
@@ -32,6 +34,8 @@ record ReadSide(
     /** What the clocks of nodes may differ by: so much longer a dead token is remembered. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
+    private static final Duration CATCHING_UP_MAX = Duration.ofSeconds(60);
+
     static ReadSide start(Database database, Book book, Duration tokenLife, Lifetime lifetime) {
         DataSource pool = database.application();
         var feed = new NotificationFeed(new FindNotifications(pool));
@@ -43,6 +47,28 @@ record ReadSide(
                         new MessageProjector(),
                         new SessionProjector(),
                         new NotificationProjector(feed));
-        return null;
+        var followings = new ArrayList<Following>(List.of(sessions));
+        followings.addAll(ProjectorRunner.of(projectors, book, database.outsidePool()));
+        ReadModels models = lifetime.begin(() -> ReadModels.start(followings));
+        return new ReadSide(
+                models,
+                sessions,
+                feed,
+                new FindUsers(pool),
+                new FindProjects(pool),
+                new FindMessages(pool));
+    }
+
+    /**
+     * Waits until the read models have caught up with the book, and says how far they are.
+     *
+     * <p>Goes on without them after a while: what can be served is, and health tells the rest.
+     */
+    void catchUp(Book book) {
+        try {
+            models.await(book.head(), CATCHING_UP_MAX);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -65,6 +65,7 @@ record WriteSide(
     }
 
     private static PostgresBook open(Database database, SubjectKeys keys) throws SQLException {
-        return new PostgresBook(database.application(), database::connectOutsidePool, keys);
+        return new PostgresBook(
+                database.application(), database.outsidePool()::getConnection, keys);
     }
 }

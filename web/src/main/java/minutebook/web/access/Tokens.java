@@ -49,7 +49,9 @@ public final class Tokens {
      */
     public Tokens(List<ServerKey> keys, Duration life, Clock clock) {
         this.keys = keys.stream().map(Tokens::jwk).toList();
-        this.byId = JwkKeys.builder().addKeys(this.keys).build();
+        var named = JwkKeys.builder();
+        this.keys.forEach(named::addKey);
+        this.byId = named.build();
         this.life = life;
         this.clock = clock;
     }

@@ -50,11 +50,11 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * A new connection beside the pool, with the same role and limits, for who keeps one for long:
-     * LISTEN, an advisory lock. The caller closes it.
+     * New connections beside the pool, with the same role and limits, for those who keep one for
+     * long: the appender, LISTEN, an advisory lock. Who takes one closes it.
      */
-    public Connection connectOutsidePool() throws SQLException {
-        return Connections.asApplication(url).getConnection();
+    public DataSource outsidePool() {
+        return Connections.asApplication(url);
     }
 
     /** Whether the database answers now. Blocks for at most 3 s. */

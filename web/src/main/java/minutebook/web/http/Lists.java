@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import minutebook.queries.Page;
 import minutebook.queries.Paging;
 
@@ -73,12 +72,12 @@ public final class Lists {
     }
 
     public static <T> void send(ServerRequest request, ServerResponse response, Page<T> page) {
-        send(request, response, page, Function.identity());
+        send(request, response, page, page.items());
     }
 
-    /** Answers with a page; 404 if it lies behind the last one. */
-    public static <T, V> void send(
-            ServerRequest request, ServerResponse response, Page<T> page, Function<T, V> view) {
+    /** Answers with a page, its items as {@code views}; 404 if it lies behind the last one. */
+    public static <V> void send(
+            ServerRequest request, ServerResponse response, Page<?> page, List<V> views) {
         if (page.isPastEnd()) {
             throw Problem.of(404, "There is no page %d.".formatted(page.page()));
         }
@@ -92,7 +91,7 @@ public final class Lists {
                         page.hasPrevious(),
                         link(request, page.hasNext() ? here + 1 : here),
                         link(request, page.hasPrevious() ? here - 1 : here),
-                        page.items().stream().map(view).toList()));
+                        views));
     }
 
     private static String link(ServerRequest request, int page) {

@@ -44,7 +44,7 @@ public final class MessageRoutes {
         ProjectId project = ProjectPath.of(request);
         projects.requireMember(project, caller.user());
         Page<Message> page = find.history(project, caller.user(), Lists.paging(request));
-        Lists.send(request, response, page.with(items(page.items())));
+        Lists.send(request, response, page, items(page.items()));
     }
 
     private List<MessageItem> items(List<Message> messages) {

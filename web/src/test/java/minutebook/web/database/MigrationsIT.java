@@ -56,7 +56,7 @@ class MigrationsIT {
         try (var database = Database.connect(url)) {
             for (Connection connection :
                     new Connection[] {
-                        database.application().getConnection(), database.connectOutsidePool()
+                        database.application().getConnection(), database.outsidePool().getConnection()
                     }) {
                 try (connection;
                         var statement = connection.createStatement()) {
