@@ -17,7 +17,7 @@ public final class Passwords {
     private static final int LANES = 1;
     private static final int HASH_BYTES = 32;
     private static final int AT_ONCE_MAX = 2;
-    private static final int WAITING_SECONDS_MAX = 5;
+    private static final int WAITING_SECONDS_MAX = 20;
 
     private static final Argon2Function ARGON2ID =
             Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);

@@ -40,7 +40,9 @@ final class Connections {
                         + ApplicationRole.NAME
                         + " -c statement_timeout=10s"
                         + " -c lock_timeout=3s"
-                        + " -c idle_in_transaction_session_timeout=15s");
+                        + " -c idle_in_transaction_session_timeout=15s"
+                        // What is read is in memory or on an SSD: an index is worth its probes.
+                        + " -c random_page_cost=1.1");
         // Beyond the statement's own limit: only a dead network takes this long.
         source.setSocketTimeout(20);
         return source;
