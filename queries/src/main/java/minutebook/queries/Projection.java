@@ -1,0 +1,106 @@
+package minutebook.queries;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import minutebook.events.book.Book;
+import minutebook.events.book.RecordedEvent;
+import minutebook.events.book.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One turn of a projector on one connection, which holds the lock: from the checkpoint on, as long
+ * as both last.
+ */
+final class Projection {
+    private static final Duration PATIENCE = Duration.ofMillis(200);
+
+    /** How long a checkpoint may lag behind events that change no row. */
+    private static final Duration STORE_AFTER = Duration.ofMillis(50);
+
+    private final Projector projector;
+    private final Connection connection;
+    private final LongConsumer moved;
+    private long stored;
+    private @Nullable RecordedEvent unstored;
+    private long storeAtNanos;
+
+    /** {@code moved}: told each position that is reached, after the commit. */
+    Projection(Projector projector, Connection connection, LongConsumer moved) {
+        this.projector = projector;
+        this.connection = connection;
+        this.moved = moved;
+    }
+
+    void run(Book book, BooleanSupplier closing) throws SQLException, InterruptedException {
+        stored = begin();
+        reached(stored);
+        try (Subscription subscription = book.follow(stored)) {
+            while (!closing.getAsBoolean()) {
+                List<RecordedEvent> batch = subscription.next(patience());
+                if (!batch.isEmpty()) {
+                    take(batch);
+                    reached(batch.getLast().position());
+                }
+                if (unstored != null && System.nanoTime() - storeAtNanos >= 0) {
+                    store(unstored);
+                }
+            }
+        }
+        if (unstored != null) {
+            store(unstored);
+        }
+    }
+
+    private long begin() throws SQLException {
+        OptionalLong checkpoint = Checkpoints.find(connection, projector.name());
+        if (checkpoint.isEmpty()) {
+            Checkpoints.startFromNothing(connection, projector);
+        }
+        return checkpoint.orElse(0);
+    }
+
+    private void take(List<RecordedEvent> batch) throws SQLException {
+        RecordedEvent last = batch.getLast();
+        List<RecordedEvent> concerning =
+                batch.stream().filter(it -> projector.concerns(it.event())).toList();
+        if (!concerning.isEmpty()) {
+            Transaction.run(
+                    connection,
+                    () -> {
+                        projector.project(concerning, connection);
+                        Checkpoints.move(connection, projector.name(), stored, last);
+                    });
+            stored = last.position();
+            unstored = null;
+        } else {
+            if (unstored == null) {
+                storeAtNanos = System.nanoTime() + STORE_AFTER.toNanos();
+            }
+            unstored = last;
+        }
+    }
+
+    private void store(RecordedEvent last) throws SQLException {
+        Transaction.run(
+                connection, () -> Checkpoints.move(connection, projector.name(), stored, last));
+        stored = last.position();
+        unstored = null;
+    }
+
+    private Duration patience() {
+        if (unstored == null) {
+            return PATIENCE;
+        }
+        return Duration.ofNanos(Math.max(0, storeAtNanos - System.nanoTime()));
+    }
+
+    private void reached(long position) {
+        projector.projected(position);
+        moved.accept(position);
+    }
+}

@@ -1,0 +1,42 @@
+package minutebook.queries;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import minutebook.events.Event;
+import minutebook.events.book.RecordedEvent;
+
+/**
+ * Turns events into the rows of one read model. Its tables are its own: nobody else writes them,
+ * and it reads no others, so that it can be rebuilt alone. Its SQL names no schema, so that a copy
+ * of the tables can be filled beside the first. Called by one thread at a time.
+ */
+public interface Projector {
+
+    /** Never changes: the checkpoint and the lock are known by it. */
+    String name();
+
+    /** Its tables, which are emptied before it starts from nothing. */
+    List<String> tables();
+
+    /** Whether an event changes its rows. Pure. */
+    boolean concerns(Event event);
+
+    /**
+     * Applies the events that concern it, one or more, in order, in the transaction of {@code
+     * connection}, in a handful of statements however many they are. Many at once come to the same
+     * as one by one. When it fails, the transaction is undone and nothing of it may be left in
+     * memory.
+     */
+    void project(List<RecordedEvent> events, Connection connection) throws SQLException;
+
+    /**
+     * The rows of all events up to {@code position} are committed, by this node, or were when it
+     * took over. After a restart from nothing the position is lower than before. Must not block for
+     * long.
+     */
+    default void projected(long position) {}
+
+    /** The same, but another node wrote them, and this one has only seen the checkpoint. */
+    default void observed(long position) {}
+}

@@ -1,0 +1,109 @@
+package minutebook.queries;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * All that is read from the book on this node, and how far it is: who made a change waits here
+ * until they can read it. Thread-safe; thousands may wait at once.
+ */
+public final class ReadModels implements AutoCloseable {
+    private final List<Following> followings;
+
+    /** Who waits, by position; those who wait for the same one share a future. */
+    private final ConcurrentNavigableMap<Long, CompletableFuture<Boolean>> awaited =
+            new ConcurrentSkipListMap<>();
+
+    private ReadModels(List<Following> followings) {
+        this.followings = List.copyOf(followings);
+    }
+
+    /** Starts all of them, and closes them when it is closed itself. One or more. */
+    public static ReadModels start(List<? extends Following> followings) {
+        var models = new ReadModels(List.copyOf(followings));
+        var waiting = models.new Waiters();
+        models.followings.forEach(it -> it.start(waiting));
+        return models;
+    }
+
+    /**
+     * Waits until all have reached {@code position}: true. False after {@code patience}, or at once
+     * when one of them has stopped, since it will not get there.
+     */
+    public boolean await(long position, Duration patience) throws InterruptedException {
+        if (position() >= position) {
+            return true;
+        }
+        var future = awaited.computeIfAbsent(position, _ -> new CompletableFuture<>());
+        // Whoever moved before the future was in the map did not see it.
+        settle();
+        try {
+            return future.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException _) {
+            return position() >= position;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** The position that all have reached. */
+    public long position() {
+        long lowest = Long.MAX_VALUE;
+        for (Following it : followings) {
+            lowest = Math.min(lowest, it.position());
+        }
+        return lowest;
+    }
+
+    /** How each of them is, in the order in which they were given. */
+    public List<Following.Status> statuses() {
+        return followings.stream().map(Following::status).toList();
+    }
+
+    @Override
+    public void close() {
+        followings.parallelStream().forEach(Following::close);
+        settle();
+    }
+
+    private void settle() {
+        settle(position(), true);
+        if (statuses().stream().anyMatch(ReadModels::hasEnded)) {
+            settle(Long.MAX_VALUE, false);
+        }
+    }
+
+    private void settle(long upTo, boolean answer) {
+        var due = awaited.firstEntry();
+        while (due != null && due.getKey() <= upTo) {
+            awaited.remove(due.getKey(), due.getValue());
+            due.getValue().complete(answer);
+            due = awaited.firstEntry();
+        }
+    }
+
+    private static boolean hasEnded(Following.Status status) {
+        return status.state() == Following.State.STOPPED
+                || status.state() == Following.State.CLOSED;
+    }
+
+    private final class Waiters implements Following.Waiting {
+        @Override
+        public void moved() {
+            if (anybody()) {
+                settle();
+            }
+        }
+
+        @Override
+        public boolean anybody() {
+            return !awaited.isEmpty();
+        }
+    }
+}
