@@ -1,0 +1,41 @@
+package minutebook.queries.projects;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import minutebook.events.Event;
+import minutebook.events.ProjectId;
+import minutebook.events.book.RecordedEvent;
+import minutebook.events.projects.ProjectEvent;
+import minutebook.queries.Projector;
+
+/** Keeps the tables {@code project} and {@code member}. */
+public final class ProjectProjector implements Projector {
+    private static final Rosters.Tables TABLES = new Rosters.Tables("project", "member");
+
+    @Override
+    public String name() {
+        return "projects";
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of(TABLES.project(), TABLES.member());
+    }
+
+    @Override
+    public boolean concerns(Event event) {
+        return event instanceof ProjectEvent;
+    }
+
+    @Override
+    public void project(List<RecordedEvent> events, Connection connection) throws SQLException {
+        Set<ProjectId> ids = new LinkedHashSet<>();
+        events.forEach(it -> ids.add(((ProjectEvent) it.event()).project()));
+        Rosters rosters = Rosters.read(connection, TABLES, ids);
+        events.forEach(it -> rosters.apply((ProjectEvent) it.event(), it.position()));
+        rosters.write(connection);
+    }
+}
