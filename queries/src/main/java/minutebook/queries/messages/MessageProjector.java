@@ -1,0 +1,154 @@
+package minutebook.queries.messages;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import minutebook.events.Event;
+import minutebook.events.ProjectId;
+import minutebook.events.UserId;
+import minutebook.events.book.RecordedEvent;
+import minutebook.events.messages.MessageEvent;
+import minutebook.events.messages.MessageEvent.MessageSent;
+import minutebook.events.messages.MessageEvent.StoredFile;
+import minutebook.events.projects.ProjectEvent.ProjectDeleted;
+import minutebook.queries.Projector;
+import minutebook.queries.Sql;
+import minutebook.queries.Times;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the tables {@code message} and {@code message_count}. */
+public final class MessageProjector implements Projector {
+    /** The reader of {@code message_count} who stands for everybody. */
+    static final long EVERYBODY = 0;
+
+    /** A number that no message has as receiver, nor as size; stands for null in an array. */
+    private static final long NONE = -1;
+
+    private static final String INSERT =
+            """
+            insert into message (id, project, sender, receiver, content, file_name, sha256,
+                media_type, size, client_message_id, created_at)
+            select id, project, sender, nullif(receiver, -1), content, file_name, sha256,
+                media_type, nullif(size, -1), client_message_id,
+                timestamptz 'epoch' + micros * interval '1 microsecond'
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as sent (id, project, sender, receiver,
+                content, file_name, sha256, media_type, size, client_message_id, micros)
+            """;
+
+    private static final String COUNT =
+            """
+            insert into message_count as known (project, reader, messages)
+            select * from unnest(?, ?, ?)
+            on conflict (project, reader)
+                do update set messages = known.messages + excluded.messages
+            """;
+
+    /** One who can read some messages; ordered, so that rows are always locked in one order. */
+    private record Reader(long project, long user) implements Comparable<Reader> {
+        @Override
+        public int compareTo(Reader other) {
+            int byProject = Long.compare(project, other.project);
+            return byProject != 0 ? byProject : Long.compare(user, other.user);
+        }
+    }
+
+    private record Sent(long id, long recordedMicros, MessageSent event) {}
+
+    @Override
+    public String name() {
+        return "messages";
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("message", "message_count");
+    }
+
+    @Override
+    public boolean concerns(Event event) {
+        return event instanceof MessageEvent || event instanceof ProjectDeleted;
+    }
+
+    @Override
+    public void project(List<RecordedEvent> events, Connection connection) throws SQLException {
+        var sent = new ArrayList<Sent>();
+        Set<ProjectId> deleted = new TreeSet<>();
+        for (RecordedEvent it : events) {
+            if (it.event() instanceof MessageSent message) {
+                sent.add(new Sent(it.position(), Times.micros(it.recordedAt()), message));
+            } else if (it.event() instanceof ProjectDeleted gone) {
+                deleted.add(gone.project());
+            }
+        }
+        // Nothing is said in a project once it is deleted.
+        sent.removeIf(it -> deleted.contains(it.event().project()));
+        if (!sent.isEmpty()) {
+            insert(connection, sent);
+            count(connection, sent);
+        }
+        if (!deleted.isEmpty()) {
+            long[] projects = Sql.longs(deleted, ProjectId::value);
+            Sql.update(connection, "delete from message where project = any (?)", projects);
+            Sql.update(connection, "delete from message_count where project = any (?)", projects);
+        }
+    }
+
+    private static void insert(Connection connection, List<Sent> sent) throws SQLException {
+        Sql.update(
+                connection,
+                INSERT,
+                Sql.longs(sent, Sent::id),
+                Sql.longs(sent, it -> it.event().project().value()),
+                Sql.longs(sent, it -> it.event().sender().value()),
+                Sql.longs(sent, it -> valueOf(it.event().receiver())),
+                Sql.texts(sent, it -> it.event().content()),
+                Sql.texts(sent, it -> it.event().fileName()),
+                Sql.texts(sent, it -> ofFile(it, StoredFile::sha256)),
+                Sql.texts(sent, it -> ofFile(it, StoredFile::mediaType)),
+                Sql.longs(sent, it -> sizeOf(it.event().file())),
+                Sql.texts(sent, it -> it.event().clientMessageId()),
+                Sql.longs(sent, Sent::recordedMicros));
+    }
+
+    private static void count(Connection connection, List<Sent> sent) throws SQLException {
+        Map<Reader, Long> counts = new TreeMap<>();
+        for (Sent it : sent) {
+            long project = it.event().project().value();
+            readers(it.event())
+                    .forEach(user -> counts.merge(new Reader(project, user), 1L, Long::sum));
+        }
+        Sql.update(
+                connection,
+                COUNT,
+                Sql.longs(counts.keySet(), Reader::project),
+                Sql.longs(counts.keySet(), Reader::user),
+                Sql.longs(counts.values(), Long::longValue));
+    }
+
+    private static Set<Long> readers(MessageSent message) {
+        UserId receiver = message.receiver();
+        return receiver == null
+                ? Set.of(EVERYBODY)
+                : new TreeSet<>(Arrays.asList(message.sender().value(), receiver.value()));
+    }
+
+    private static long valueOf(@Nullable UserId user) {
+        return user == null ? NONE : user.value();
+    }
+
+    private static long sizeOf(@Nullable StoredFile file) {
+        return file == null ? NONE : file.size();
+    }
+
+    private static @Nullable String ofFile(Sent sent, Function<StoredFile, String> part) {
+        StoredFile file = sent.event().file();
+        return file == null ? null : part.apply(file);
+    }
+}
