@@ -1,0 +1,157 @@
+package minutebook.queries.sessions;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import minutebook.events.Event;
+import minutebook.events.UserId;
+import minutebook.events.book.RecordedEvent;
+import minutebook.events.users.SessionEvent;
+import minutebook.events.users.SessionEvent.SessionContinued;
+import minutebook.events.users.SessionEvent.SessionEnded;
+import minutebook.events.users.SessionEvent.SessionOpened;
+import minutebook.events.users.UserEvent.PasswordChanged;
+import minutebook.queries.Projector;
+import minutebook.queries.Sql;
+import minutebook.queries.Times;
+
+/** Keeps the tables {@code session_cutoff} and {@code user_cutoff}. */
+public final class SessionProjector implements Projector {
+    private static final String NAME = "sessions";
+
+    private static final String WRITE_SESSIONS =
+            """
+            insert into session_cutoff as known (session, lowest, recorded_at)
+            select session, lowest, timestamptz 'epoch' + micros * interval '1 microsecond'
+            from unnest(cast(? as uuid[]), ?, ?) as changed (session, lowest, micros)
+            on conflict (session)
+                do update set lowest = excluded.lowest, recorded_at = excluded.recorded_at
+                where known.lowest <= excluded.lowest
+            """;
+
+    private static final String WRITE_USERS =
+            """
+            insert into user_cutoff (person, lowest, kept, kept_lowest, recorded_at)
+            select person, lowest, kept, kept_lowest,
+                timestamptz 'epoch' + micros * interval '1 microsecond'
+            from unnest(?, ?, cast(? as uuid[]), ?, ?)
+                as changed (person, lowest, kept, kept_lowest, micros)
+            on conflict (person)
+                do update set lowest = excluded.lowest, kept = excluded.kept,
+                    kept_lowest = excluded.kept_lowest, recorded_at = excluded.recorded_at
+            """;
+
+    static final String USER_COLUMNS =
+            "person, lowest, kept, kept_lowest, extract(epoch from recorded_at) * 1000000";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("session_cutoff", "user_cutoff");
+    }
+
+    @Override
+    public boolean concerns(Event event) {
+        return event instanceof SessionContinued
+                || event instanceof SessionEnded
+                || event instanceof PasswordChanged;
+    }
+
+    @Override
+    public void project(List<RecordedEvent> events, Connection connection) throws SQLException {
+        Map<UUID, Cutoff.OfSession> sessions = new TreeMap<>();
+        Map<UserId, Cutoff.OfUser> users = readUsers(connection, events);
+        Set<UserId> changed = new LinkedHashSet<>();
+        for (RecordedEvent it : events) {
+            if (it.event() instanceof SessionEvent event) {
+                cut(sessions, event, it);
+            } else if (it.event() instanceof PasswordChanged event) {
+                users.compute(event.user(), (_, before) -> Cutoff.OfUser.after(before, event, it));
+                changed.add(event.user());
+            }
+        }
+        writeSessions(connection, sessions);
+        users.keySet().retainAll(changed);
+        writeUsers(connection, users);
+    }
+
+    /** Adds to {@code sessions} what follows from an event. */
+    static void cut(
+            Map<UUID, Cutoff.OfSession> sessions, SessionEvent event, RecordedEvent record) {
+        switch (event) {
+            case SessionOpened _ -> {}
+            case SessionContinued it ->
+                    sessions.merge(
+                            it.session(),
+                            Cutoff.OfSession.continued(record),
+                            Cutoff.OfSession::and);
+            case SessionEnded it ->
+                    sessions.merge(
+                            it.session(), Cutoff.OfSession.ended(record), Cutoff.OfSession::and);
+        }
+    }
+
+    private static Map<UserId, Cutoff.OfUser> readUsers(
+            Connection connection, List<RecordedEvent> events) throws SQLException {
+        var users = new TreeMap<UserId, Cutoff.OfUser>();
+        Set<UserId> ids = new LinkedHashSet<>();
+        for (RecordedEvent it : events) {
+            if (it.event() instanceof PasswordChanged event) {
+                ids.add(event.user());
+            }
+        }
+        if (!ids.isEmpty()) {
+            Sql.list(
+                    connection,
+                    "select " + USER_COLUMNS + " from user_cutoff where person = any (?)",
+                    row -> users.put(new UserId(row.getLong(1)), ofUser(row)),
+                    Sql.longs(ids, UserId::value));
+        }
+        return users;
+    }
+
+    /** Of a row with {@link #USER_COLUMNS}. */
+    static Cutoff.OfUser ofUser(ResultSet row) throws SQLException {
+        return new Cutoff.OfUser(
+                row.getLong(2),
+                row.getObject(3, UUID.class),
+                row.getLong(4),
+                Times.ofMicros(row.getLong(5)));
+    }
+
+    private static void writeSessions(Connection connection, Map<UUID, Cutoff.OfSession> sessions)
+            throws SQLException {
+        if (!sessions.isEmpty()) {
+            Sql.update(
+                    connection,
+                    WRITE_SESSIONS,
+                    Sql.texts(sessions.keySet(), UUID::toString),
+                    Sql.longs(sessions.values(), Cutoff.OfSession::lowest),
+                    Sql.longs(sessions.values(), it -> Times.micros(it.recordedAt())));
+        }
+    }
+
+    private static void writeUsers(Connection connection, Map<UserId, Cutoff.OfUser> users)
+            throws SQLException {
+        if (!users.isEmpty()) {
+            Sql.update(
+                    connection,
+                    WRITE_USERS,
+                    Sql.longs(users.keySet(), UserId::value),
+                    Sql.longs(users.values(), Cutoff.OfUser::lowest),
+                    Sql.texts(users.values(), it -> it.kept().toString()),
+                    Sql.longs(users.values(), Cutoff.OfUser::keptLowest),
+                    Sql.longs(users.values(), it -> Times.micros(it.recordedAt())));
+        }
+    }
+}
