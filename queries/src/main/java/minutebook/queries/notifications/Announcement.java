@@ -1,0 +1,40 @@
+package minutebook.queries.notifications;
+
+import java.util.Collection;
+import java.util.List;
+import minutebook.events.UserId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that some people are told of an event, in the words of the contract.
+ *
+ * @param title of the project after the event
+ * @param data null: none
+ */
+record Announcement(
+        Type type, String message, @Nullable Object data, String title, List<UserId> recipients) {
+
+    enum Type {
+        ADD_INTO_PROJECT("add_into_project"),
+        DELETE_PROJECT("delete_project"),
+        EDIT_PROJECT("edit_project");
+
+        private final String text;
+
+        Type(String text) {
+            this.text = text;
+        }
+
+        String text() {
+            return text;
+        }
+    }
+
+    Announcement {
+        recipients = List.copyOf(recipients);
+    }
+
+    Announcement to(Collection<UserId> people) {
+        return new Announcement(type, message, data, title, List.copyOf(people));
+    }
+}

@@ -1,0 +1,9 @@
+package minutebook.queries.notifications;
+
+/**
+ * A notification as one user gets it.
+ *
+ * @param position of the event in the book, of which the id that the client sees is made
+ * @param payload JSON, one line
+ */
+public record Notice(long position, String payload) {}

@@ -1,0 +1,124 @@
+package minutebook.queries.notifications;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import minutebook.events.Event;
+import minutebook.events.ProjectId;
+import minutebook.events.UserId;
+import minutebook.events.book.RecordedEvent;
+import minutebook.events.projects.ProjectEvent;
+import minutebook.events.users.UserEvent;
+import minutebook.queries.Projector;
+import minutebook.queries.projects.Roster;
+import minutebook.queries.projects.Rosters;
+import minutebook.queries.users.People;
+
+/**
+ * Decides at each event's own position who is told what, and keeps it. Hence the copies of people,
+ * projects and members: those of the other read models may be elsewhere in the book, and stay where
+ * they are when only this one is rebuilt.
+ */
+public final class NotificationProjector implements Projector {
+    private static final String PEOPLE = "notification_person";
+    private static final Rosters.Tables PROJECTS =
+            new Rosters.Tables("notification_project", "notification_member");
+
+    private final NotificationListener listener;
+    private List<Notification> uncommitted = List.of();
+
+    public NotificationProjector(NotificationListener listener) {
+        this.listener = listener;
+    }
+
+    @Override
+    public String name() {
+        return "notifications";
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of(
+                "notification",
+                "notification_payload",
+                PEOPLE,
+                PROJECTS.project(),
+                PROJECTS.member());
+    }
+
+    @Override
+    public boolean concerns(Event event) {
+        return event instanceof ProjectEvent || People.concerns(event);
+    }
+
+    @Override
+    public void project(List<RecordedEvent> events, Connection connection) throws SQLException {
+        uncommitted = List.of();
+        Rosters rosters = Rosters.read(connection, PROJECTS, projectsOf(events));
+        People people = People.read(connection, PEOPLE, Mentioned.in(events, rosters));
+        var notifications = new ArrayList<Notification>();
+        for (RecordedEvent it : events) {
+            switch (it.event()) {
+                case UserEvent event -> people.apply(event);
+                case ProjectEvent event -> notifications.addAll(tell(it, event, rosters, people));
+                default -> throw new IllegalArgumentException("Does not concern: " + it.event());
+            }
+        }
+        people.write(connection);
+        rosters.write(connection);
+        NotificationRows.write(connection, notifications);
+        uncommitted = List.copyOf(notifications);
+    }
+
+    @Override
+    public void projected(long position) {
+        List<Notification> committed = uncommitted;
+        uncommitted = List.of();
+        listener.projected(committed, position);
+    }
+
+    @Override
+    public void observed(long position) {
+        listener.observed(position);
+    }
+
+    private static Set<ProjectId> projectsOf(List<RecordedEvent> events) {
+        Set<ProjectId> ids = new HashSet<>();
+        for (RecordedEvent it : events) {
+            if (it.event() instanceof ProjectEvent event) {
+                ids.add(event.project());
+            }
+        }
+        return ids;
+    }
+
+    private static List<Notification> tell(
+            RecordedEvent record, ProjectEvent event, Rosters rosters, People people) {
+        Roster before = rosters.get(event.project());
+        rosters.apply(event, record.position());
+        Roster after = rosters.get(event.project());
+        Roster either = Objects.requireNonNull(after == null ? before : after);
+        var announcements =
+                new Announcements(
+                                record.actor(),
+                                before == null ? either : before,
+                                either,
+                                people::get)
+                        .of(event);
+        var notifications = new ArrayList<Notification>();
+        for (int variant = 0; variant < announcements.size(); variant++) {
+            Announcement it = announcements.get(variant);
+            if (!it.recipients().isEmpty()) {
+                var payload = Payload.of(it, event.project(), record.recordedAt()).json();
+                List<UserId> recipients = it.recipients().stream().sorted().toList();
+                notifications.add(
+                        new Notification(record.position(), variant, payload, recipients));
+            }
+        }
+        return notifications;
+    }
+}
