@@ -1,0 +1,134 @@
+package minutebook.queries.notifications;
+
+import static minutebook.queries.Cast.ANNA;
+import static minutebook.queries.Cast.BEN;
+import static minutebook.queries.Cast.BRIDGE;
+import static minutebook.queries.Cast.CLEO;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import minutebook.events.projects.ProjectEvent.ProjectCreated;
+import minutebook.events.projects.ProjectEvent.ProjectRenamed;
+import minutebook.events.users.SessionEvent.SessionOpened;
+import minutebook.queries.Cast;
+import minutebook.queries.PaperBook;
+import minutebook.queries.ProjectorRunner;
+import minutebook.queries.ReadModels;
+import minutebook.queries.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class NotificationFeedIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration SHORT = Duration.ofMillis(20);
+
+    @RegisterExtension final TestDatabase database = new TestDatabase();
+
+    /** The creation, of which BEN is told, is event 6. */
+    private final PaperBook book =
+            new PaperBook()
+                    .given(Cast.all())
+                    .given(ANNA, new ProjectCreated(BRIDGE, ANNA, "0", List.of(), List.of(BEN)));
+
+    private final class Node implements AutoCloseable {
+        final NotificationFeed feed = new NotificationFeed(find());
+        final ReadModels models =
+                ReadModels.start(
+                        ProjectorRunner.of(
+                                List.of(new NotificationProjector(feed)), book, database.source()));
+
+        void await() throws InterruptedException {
+            assertTrue(models.await(book.head(), PATIENCE));
+        }
+
+        @Override
+        public void close() {
+            models.close();
+        }
+    }
+
+    @Test
+    void what_was_missed_comes_first_and_then_what_is_new_each_once() throws Exception {
+        rename(300);
+        try (var node = new Node();
+                var subscription = node.feed.subscribe(BEN, 0)) {
+            node.await();
+            var got = new ArrayList<Long>();
+            take(subscription, got, 100);
+            rename(300);
+            node.await();
+            rename(50);
+            take(subscription, got, 651);
+
+            assertEquals(LongStream.rangeClosed(6, 656).boxed().toList(), got);
+            assertEquals(List.of(), subscription.next(SHORT));
+        }
+    }
+
+    @Test
+    void on_a_node_that_does_not_project_the_same_comes() throws Exception {
+        try (var first = new Node()) {
+            first.await();
+            try (var second = new Node();
+                    var subscription = second.feed.subscribe(BEN, book.head())) {
+                second.await();
+                rename(20);
+                var got = new ArrayList<Long>();
+                take(subscription, got, 20);
+                rename(3000);
+                take(subscription, got, 3020);
+
+                assertEquals(LongStream.rangeClosed(7, 3026).boxed().toList(), got);
+            }
+        }
+    }
+
+    @Test
+    void a_reader_who_is_told_of_nothing_moves_on_all_the_same() throws Exception {
+        try (var node = new Node();
+                var subscription = node.feed.subscribe(CLEO, 6)) {
+            rename(10);
+            book.given(new SessionOpened(new java.util.UUID(0, 1), ANNA));
+            node.await();
+            assertEquals(List.of(), subscription.next(SHORT));
+            assertEquals(17, subscription.position());
+            assertEquals(17, node.models.position());
+        }
+        assertEquals(17, find().checkpoint());
+    }
+
+    @Test
+    void one_who_wants_what_is_new_gets_nothing_of_a_rebuild() throws Exception {
+        rename(10);
+        try (var node = new Node();
+                var subscription = node.feed.subscribe(BEN, book.head())) {
+            node.await();
+            rename(1);
+            assertEquals(
+                    List.of(17L),
+                    subscription.next(PATIENCE).stream().map(Notice::position).toList());
+        }
+    }
+
+    private FindNotifications find() {
+        return new FindNotifications(database.source());
+    }
+
+    private void rename(int times) {
+        for (int i = 0; i < times; i++) {
+            book.given(ANNA, new ProjectRenamed(BRIDGE, "Title " + i));
+        }
+    }
+
+    private static void take(NotificationSubscription from, List<Long> into, int size)
+            throws InterruptedException {
+        long untilNanos = System.nanoTime() + PATIENCE.toNanos();
+        while (into.size() < size && System.nanoTime() - untilNanos < 0) {
+            from.next(Duration.ofMillis(100)).forEach(it -> into.add(it.position()));
+        }
+    }
+}
