@@ -43,15 +43,18 @@ final class Edge {
             ReadSide read,
             Lifetime lifetime) {
         Clock clock = Clock.systemUTC();
-        var tokens = new Tokens(ServerKeys.of(database.application(), "tokens"), settings.tokenLife(), clock);
+        var tokens =
+                new Tokens(
+                        ServerKeys.of(database.application(), "tokens"),
+                        settings.tokenLife(),
+                        clock);
         var access = new Access(tokens, read.sessions());
         var answers = new Answers(read.models());
         var items = new MessageItems(write.book(), write.users(), write.files());
         var projects = new ProjectAnswers(read.projects(), write.projects(), write.users());
         var live = lifetime.begin(() -> new LiveSessions(read.sessions(), clock));
         var rooms = lifetime.begin(() -> new Rooms(write.book(), items));
-        var chat =
-                new Chat(rooms, write.projects(), write.messageCommands(), items, live, answers);
+        var chat = new Chat(rooms, write.projects(), write.messageCommands(), items, live, answers);
         var streams = new StreamRoutes(access, write.book(), read.feed(), live);
         var sockets =
                 new SocketIo(
@@ -84,7 +87,10 @@ final class Edge {
         chat.listen(sockets.namespace());
         sockets.start();
         HttpServer server =
-                lifetime.begin(() -> HttpServer.start(settings, routing, sockets::configure, database::isReady));
+                lifetime.begin(
+                        () ->
+                                HttpServer.start(
+                                        settings, routing, sockets::configure, database::isReady));
         lifetime.begin(() -> () -> sockets.close(FAREWELL));
         lifetime.begin(() -> streams);
         return server;

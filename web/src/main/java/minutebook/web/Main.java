@@ -1,6 +1,5 @@
 package minutebook.web;
 
-import io.helidon.webserver.http.HttpRouting;
 import java.nio.file.Path;
 import minutebook.web.database.Database;
 import minutebook.web.database.DatabaseUrl;

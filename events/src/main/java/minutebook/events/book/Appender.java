@@ -193,7 +193,8 @@ final class Appender implements AutoCloseable {
         Connection open = connection;
         if (open == null) {
             open = database.connect();
-            // Another node that holds the lock and hangs must not make us hang with it. And all that
+            // Another node that holds the lock and hangs must not make us hang with it. And all
+            // that
             // is asked here is a probe of an index: a plan that was made while the book was small
             // must not go on scanning it when it is large.
             try (var statement = open.createStatement()) {

@@ -32,7 +32,9 @@ final class BookFixture implements AutoCloseable {
         this.database = database;
         keys = new SubjectKeys(database.application());
         try {
-            book = new PostgresBook(database.application(), database.application()::getConnection, keys);
+            book =
+                    new PostgresBook(
+                            database.application(), database.application()::getConnection, keys);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -13,7 +13,7 @@ public record UserItem(
         UserId id, String email, String username, String firstName, String lastName) {
 
     /** An erased person, of whom the book keeps nothing but the number. */
-    static UserItem erased(UserId id) {
+    public static UserItem erased(UserId id) {
         return new UserItem(id, "", "erased-" + id, "", "");
     }
 

@@ -23,8 +23,7 @@ public final class Access {
     /** A handler for users who are logged in. */
     @FunctionalInterface
     public interface UserHandler {
-        void handle(ServerRequest request, ServerResponse response, Caller caller)
-                throws Exception;
+        void handle(ServerRequest request, ServerResponse response, Caller caller) throws Exception;
     }
 
     /** Only with a valid token in the header {@code Authorization}; others get 401. */

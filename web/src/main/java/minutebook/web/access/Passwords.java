@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import minutebook.web.http.Problem;
 
 /**
- * Hashes passwords with Argon2id: 19 MiB, 2 passes, 1 lane (OWASP, Password Storage). At most two at
- * once, so that no crowd at the door takes all memory; the others wait. Thread-safe; blocks.
+ * Hashes passwords with Argon2id: 19 MiB, 2 passes, 1 lane (OWASP, Password Storage). At most two
+ * at once, so that no crowd at the door takes all memory; the others wait. Thread-safe; blocks.
  */
 public final class Passwords {
     private static final int MEMORY_KIB = 19_456;
@@ -37,8 +37,7 @@ public final class Passwords {
     public boolean matches(String password, String hash) {
         enter();
         try {
-            return Password.check(password, hash)
-                    .with(Argon2Function.getInstanceFromHash(hash));
+            return Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash));
         } finally {
             places.release();
         }

@@ -23,8 +23,8 @@ import minutebook.events.vault.ServerKeys.ServerKey;
 
 /**
  * Access tokens: JWTs signed with HMAC-SHA-256 (RFC 7519, RFC 8725). A token names its user, its
- * session, and the position of the event that it was issued with; whether that session still goes on
- * is for {@link Access} to know. Thread-safe.
+ * session, and the position of the event that it was issued with; whether that session still goes
+ * on is for {@link Access} to know. Thread-safe.
  */
 public final class Tokens {
     private static final String ALGORITHM = "HS256";
@@ -40,7 +40,8 @@ public final class Tokens {
     private final Duration life;
     private final Clock clock;
 
-    // A client sends the same token with each request: its signature need not be computed each time.
+    // A client sends the same token with each request: its signature need not be computed each
+    // time.
     private final ConcurrentHashMap<String, Caller> verified = new ConcurrentHashMap<>();
 
     /**
@@ -137,8 +138,7 @@ public final class Tokens {
     private static Caller caller(Jwt jwt) {
         return new Caller(
                 new UserId(Long.parseLong(jwt.subject().orElseThrow())),
-                UUID.fromString(
-                        ((JsonString) jwt.payloadClaim(SESSION).orElseThrow()).getString()),
+                UUID.fromString(((JsonString) jwt.payloadClaim(SESSION).orElseThrow()).getString()),
                 ((JsonNumber) jwt.payloadClaim(POSITION).orElseThrow()).longValueExact(),
                 jwt.expirationTime().orElseThrow());
     }

@@ -59,9 +59,7 @@ public final class Answers {
     }
 
     public static void send(ServerResponse response, int status, Object body) {
-        response.status(status)
-                .header(HeaderNames.CONTENT_TYPE, MEDIA_TYPE)
-                .send(Json.write(body));
+        response.status(status).header(HeaderNames.CONTENT_TYPE, MEDIA_TYPE).send(Json.write(body));
     }
 
     public static void say(ServerResponse response, String message) {

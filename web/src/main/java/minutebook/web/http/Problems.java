@@ -100,7 +100,8 @@ public final class Problems {
     }
 
     public static void send(ServerResponse response, Problem problem) {
-        problem.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+        problem.headers()
+                .forEach((name, value) -> response.header(HeaderNames.create(name), value));
         response.status(problem.status())
                 .header(HeaderNames.CONTENT_TYPE, MEDIA_TYPE)
                 .send(body(problem));

@@ -45,7 +45,8 @@ public final class Routes {
     public void install(HttpRouting.Builder routing) {
         byPath.forEach((path, methods) -> install(routing, path, methods));
         routing.any(
-                (_, response) -> Problems.send(response, Problem.of(404, "There is no such page.")));
+                (_, response) ->
+                        Problems.send(response, Problem.of(404, "There is no such page.")));
     }
 
     private static void install(

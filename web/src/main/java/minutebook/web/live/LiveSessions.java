@@ -16,8 +16,8 @@ import minutebook.queries.sessions.SessionRegistry;
 import minutebook.web.access.Caller;
 
 /**
- * All streams and sockets of this node, by the session that they were opened in: they end when their
- * session or their token does. Thread-safe.
+ * All streams and sockets of this node, by the session that they were opened in: they end when
+ * their session or their token does. Thread-safe.
  */
 public final class LiveSessions implements SessionListener, AutoCloseable {
     private static final long LOOK_EVERY_MILLIS = 500;

@@ -42,8 +42,7 @@ public final class FileRoutes {
         if (!SHA256.matcher(sha256).matches()) {
             throw notFound();
         }
-        Message message =
-                find.withFile(sha256, caller.user()).orElseThrow(FileRoutes::notFound);
+        Message message = find.withFile(sha256, caller.user()).orElseThrow(FileRoutes::notFound);
         byte[] bytes = files.find(sha256).orElseThrow(FileRoutes::notFound);
         StoredFile file = Objects.requireNonNull(message.file());
         response.header(HeaderNames.CONTENT_TYPE, mediaType(file))

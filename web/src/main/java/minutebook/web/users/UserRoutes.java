@@ -79,10 +79,7 @@ public final class UserRoutes {
     }
 
     private void list(ServerRequest request, ServerResponse response, Caller caller) {
-        Lists.send(
-                request,
-                response,
-                find.page(Lists.filter(request), Lists.paging(request)));
+        Lists.send(request, response, find.page(Lists.filter(request), Lists.paging(request)));
     }
 
     private void me(ServerRequest request, ServerResponse response, Caller caller) {

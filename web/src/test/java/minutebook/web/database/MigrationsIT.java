@@ -56,7 +56,8 @@ class MigrationsIT {
         try (var database = Database.connect(url)) {
             for (Connection connection :
                     new Connection[] {
-                        database.application().getConnection(), database.outsidePool().getConnection()
+                        database.application().getConnection(),
+                        database.outsidePool().getConnection()
                     }) {
                 try (connection;
                         var statement = connection.createStatement()) {

@@ -33,8 +33,8 @@ final class Room {
     record UserOnly(UserId userId) {}
 
     /**
-     * A guest stands at the door: hears nothing yet, but is already put away by whatever puts people
-     * out. So whether they may come in can be looked at meanwhile.
+     * A guest stands at the door: hears nothing yet, but is already put away by whatever puts
+     * people out. So whether they may come in can be looked at meanwhile.
      */
     void approach(Guest guest) {
         guest.rooms().add(project);
@@ -87,8 +87,7 @@ final class Room {
     }
 
     private void tell(String event, Supplier<?> data, Predicate<Guest> hearers) {
-        List<SocketIOClient> clients =
-                guests.stream().filter(hearers).map(Guest::client).toList();
+        List<SocketIOClient> clients = guests.stream().filter(hearers).map(Guest::client).toList();
         if (!clients.isEmpty()) {
             SocketIo.broadcast(clients, Encoded.event(event, Json.tree(data.get())));
         }

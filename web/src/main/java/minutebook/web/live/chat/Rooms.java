@@ -23,7 +23,8 @@ public final class Rooms implements AutoCloseable {
     private final Book book;
     private final MessageItems items;
     private final Map<ProjectId, Room> rooms = new ConcurrentHashMap<>();
-    private final Thread follower = Thread.ofPlatform().name("rooms").daemon().unstarted(this::follow);
+    private final Thread follower =
+            Thread.ofPlatform().name("rooms").daemon().unstarted(this::follow);
     private volatile boolean closing;
 
     public Rooms(Book book, MessageItems items) {
@@ -72,7 +73,8 @@ public final class Rooms implements AutoCloseable {
         switch (recorded.event()) {
             case MessageSent said -> say(recorded, said);
             case MemberLeft it -> leave(it.project(), guest -> guest.isOf(it.member()));
-            case ParticipantRemoved it -> leave(it.project(), guest -> guest.isOf(it.participant()));
+            case ParticipantRemoved it ->
+                    leave(it.project(), guest -> guest.isOf(it.participant()));
             case ProjectDeleted it -> leave(it.project(), _ -> true);
             default -> {
                 // Nothing that rooms care about.

@@ -14,7 +14,11 @@ final class Masking {
 
     /** Applies a mask of four bytes, in place. */
     static void apply(byte[] mask, byte[] bytes, int from, int length) {
-        long four = (mask[0] & 0xFFL) << 24 | (mask[1] & 0xFFL) << 16 | (mask[2] & 0xFFL) << 8 | mask[3] & 0xFFL;
+        long four =
+                (mask[0] & 0xFFL) << 24
+                        | (mask[1] & 0xFFL) << 16
+                        | (mask[2] & 0xFFL) << 8
+                        | mask[3] & 0xFFL;
         long eight = four << 32 | four;
         int at = from;
         int end = from + length;

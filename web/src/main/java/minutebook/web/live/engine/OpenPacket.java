@@ -2,7 +2,9 @@ package minutebook.web.live.engine;
 
 import java.nio.charset.StandardCharsets;
 
-/** The first packet of every session: its secret, and what the client must know to keep it alive. */
+/**
+ * The first packet of every session: its secret, and what the client must know to keep it alive.
+ */
 final class OpenPacket {
 
     private OpenPacket() {}

@@ -9,8 +9,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits to be sent to one client, bounded, and who takes it from there: waiting polls, or one WebSocket. Both empty
- * the same queue, so that an upgrade loses nothing. Thread-safe; only {@link #poll} blocks.
+ * What waits to be sent to one client, bounded, and who takes it from there: waiting polls, or one
+ * WebSocket. Both empty the same queue, so that an upgrade loses nothing. Thread-safe; only {@link
+ * #poll} blocks.
  */
 final class Outlet {
 
@@ -63,7 +64,8 @@ final class Outlet {
             if (closed || finishing) {
                 return Offer.CLOSED;
             }
-            if (packets.size() >= limits.queuePacketsMax() || bytes + packet.length > limits.queueBytesMax()) {
+            if (packets.size() >= limits.queuePacketsMax()
+                    || bytes + packet.length > limits.queueBytesMax()) {
                 return Offer.FULL;
             }
             packets.add(packet);
@@ -128,7 +130,10 @@ final class Outlet {
         }
     }
 
-    /** The next packets for the WebSocket that is the transport, about so many bytes; none for any other. */
+    /**
+     * The next packets for the WebSocket that is the transport, about so many bytes; none for any
+     * other.
+     */
     List<byte[]> take(SocketConnection taker, int bytesMax) {
         lock.lock();
         try {
@@ -142,7 +147,8 @@ final class Outlet {
         List<byte[]> batch = new ArrayList<>();
         long sum = 0;
         byte[] packet;
-        while ((packet = packets.peek()) != null && (batch.isEmpty() || sum + packet.length <= bytesMax)) {
+        while ((packet = packets.peek()) != null
+                && (batch.isEmpty() || sum + packet.length <= bytesMax)) {
             packets.remove();
             batch.add(packet);
             sum += packet.length;
@@ -205,7 +211,9 @@ final class Outlet {
         }
     }
 
-    /** The probe was answered: a waiting poll is let go, so that the client can put polling aside. */
+    /**
+     * The probe was answered: a waiting poll is let go, so that the client can put polling aside.
+     */
     void probed() {
         lock.lock();
         try {
@@ -216,7 +224,9 @@ final class Outlet {
         }
     }
 
-    /** The WebSocket takes over with all that still waits; false if the session has ended meanwhile. */
+    /**
+     * The WebSocket takes over with all that still waits; false if the session has ended meanwhile.
+     */
     boolean upgrade(SocketConnection candidate) {
         lock.lock();
         try {
@@ -282,7 +292,8 @@ final class Outlet {
             bytes = 0;
             changed.signalAll();
             if (poller != null && writing.isRunning()) {
-                // The one way to stop a write that its reader does not take: it closes the connection.
+                // The one way to stop a write that its reader does not take: it closes the
+                // connection.
                 poller.interrupt();
             }
             if (socket != null) {
@@ -296,7 +307,9 @@ final class Outlet {
         }
     }
 
-    /** To be started before each piece that is written to the client, and stopped after the last. */
+    /**
+     * To be started before each piece that is written to the client, and stopped after the last.
+     */
     Stopwatch writing() {
         return writing;
     }

@@ -50,7 +50,8 @@ final class Polling implements Handler {
                 cors.preflight(response);
                 return;
             }
-            switch (wayIn.polling(request.prologue(), request.headers(), request.remotePeer().host())) {
+            switch (wayIn.polling(
+                    request.prologue(), request.headers(), request.remotePeer().host())) {
                 case Call.Open(Visitor visitor) -> open(visitor, response);
                 case Call.Poll(String id) -> poll(find(id), response);
                 case Call.Post(String id, int bytes) -> post(find(id), bytes, request, response);
@@ -95,14 +96,16 @@ final class Polling implements Handler {
             session.outlet().writing().stop();
             session.outlet().polled();
             if (!written) {
-                // Its packets are lost. Better an end that the client sees than a hole that it does not.
+                // Its packets are lost. Better an end that the client sees than a hole that it does
+                // not.
                 session.end(Ending.LOST);
             }
             session.endIfFinished();
         }
     }
 
-    private static void write(List<byte[]> packets, Stopwatch writing, ServerResponse response) throws IOException {
+    private static void write(List<byte[]> packets, Stopwatch writing, ServerResponse response)
+            throws IOException {
         int length = packets.stream().mapToInt(packet -> packet.length + 1).sum() - 1;
         response.header(HeaderNames.CONTENT_TYPE, "text/plain; charset=UTF-8");
         response.contentLength(length);
@@ -116,7 +119,9 @@ final class Polling implements Handler {
                 for (int at = 0; at < packet.length; at += PIECE_BYTES) {
                     writing.start();
                     // A copy, since Helidon 4.1.7 writes a part wrongly unless it begins at 0.
-                    out.write(Arrays.copyOfRange(packet, at, Math.min(at + PIECE_BYTES, packet.length)));
+                    out.write(
+                            Arrays.copyOfRange(
+                                    packet, at, Math.min(at + PIECE_BYTES, packet.length)));
                 }
             }
         }

@@ -14,8 +14,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One WebSocket: reads on the connection's own virtual thread, and writes on another that lives only while there is
- * something to write. It begins as a session's only transport, or as a probe that may take over from polling.
+ * One WebSocket: reads on the connection's own virtual thread, and writes on another that lives
+ * only while there is something to write. It begins as a session's only transport, or as a probe
+ * that may take over from polling.
  */
 final class SocketConnection implements ServerConnection {
 
@@ -35,7 +36,8 @@ final class SocketConnection implements ServerConnection {
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile @Nullable Ending ending;
 
-    SocketConnection(ConnectionContext connection, Session session, boolean probing, MemoryBudget memory) {
+    SocketConnection(
+            ConnectionContext connection, Session session, boolean probing, MemoryBudget memory) {
         this.session = session;
         this.probing = probing;
         this.wire = new Wire(connection, session::heard);
@@ -73,7 +75,10 @@ final class SocketConnection implements ServerConnection {
         }
     }
 
-    /** The upgrade: `2probe`, answered `3probe`, then `5`. Anything else ends the probe and leaves polling alone. */
+    /**
+     * The upgrade: `2probe`, answered `3probe`, then `5`. Anything else ends the probe and leaves
+     * polling alone.
+     */
     private boolean takesOver() {
         if (!isNext(PROBE)) {
             return false;
@@ -144,7 +149,8 @@ final class SocketConnection implements ServerConnection {
             do {
                 sendAll();
                 draining.set(false);
-                // What came between the last look and the flag would otherwise wait for the next packet.
+                // What came between the last look and the flag would otherwise wait for the next
+                // packet.
             } while (hasWork() && draining.compareAndSet(false, true));
         } catch (ConnectionLost e) {
             fail(Ending.LOST);
@@ -170,7 +176,9 @@ final class SocketConnection implements ServerConnection {
         }
     }
 
-    /** Says goodbye, and closes the connection soon whether the peer answers or not. Does not block. */
+    /**
+     * Says goodbye, and closes the connection soon whether the peer answers or not. Does not block.
+     */
     void finish(Ending why) {
         if (ending == null) {
             ending = why;

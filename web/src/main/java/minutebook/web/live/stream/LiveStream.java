@@ -83,8 +83,7 @@ final class LiveStream implements Live {
                 lastEventId == null
                         ? OptionalLong.of(head)
                         : EventId.position(lastEventId, book.epoch(), head);
-        try (NotificationSubscription notices =
-                feed.subscribe(caller.user(), after.orElse(head))) {
+        try (NotificationSubscription notices = feed.subscribe(caller.user(), after.orElse(head))) {
             write(() -> writer.begin(retryMillis(), notices.position()));
             if (after.isEmpty()) {
                 write(() -> writer.resync(head));
@@ -100,8 +99,7 @@ final class LiveStream implements Live {
         }
     }
 
-    private static List<Notice> next(NotificationSubscription notices)
-            throws InterruptedException {
+    private static List<Notice> next(NotificationSubscription notices) throws InterruptedException {
         while (true) {
             try {
                 return notices.next(BEAT_EVERY);

@@ -53,10 +53,7 @@ public final class StreamRoutes implements AutoCloseable {
     }
 
     private void openByPath(ServerRequest request, ServerResponse response) throws IOException {
-        serve(
-                request,
-                response,
-                access.require(request.path().pathParameters().get("token")));
+        serve(request, response, access.require(request.path().pathParameters().get("token")));
     }
 
     private void serve(ServerRequest request, ServerResponse response, Caller caller)

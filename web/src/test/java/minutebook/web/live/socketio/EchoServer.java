@@ -7,17 +7,18 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.List;
 import minutebook.web.live.engine.Limits;
 import minutebook.web.live.engine.Origins;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small application on a real server on a port of its own: who says the token `let-me-in` is let in; `echo` comes back to
- * its sender and is acked, `shout` goes to everybody, `count` sends that many numbers.
+ * A small application on a real server on a port of its own: who says the token `let-me-in` is let
+ * in; `echo` comes back to its sender and is acked, `shout` goes to everybody, `count` sends that
+ * many numbers.
  */
 final class EchoServer implements AutoCloseable {
 
@@ -48,29 +49,48 @@ final class EchoServer implements AutoCloseable {
     }
 
     private void listen() {
-        socketIo.namespace().addConnectListener(client -> {
-            heard.add("connect " + SocketIo.principal(client, String.class));
-            clients.add(client);
-        });
-        socketIo.namespace().addDisconnectListener(client -> {
-            heard.add("disconnect");
-            clients.remove(client);
-        });
-        socketIo.namespace().addEventListener("echo", JsonNode.class, (client, data, ack) -> {
-            heard.add("echo");
-            SocketIo.send(client, Encoded.event("echo", data));
-            ack.sendAckData(data);
-        });
-        socketIo.namespace().addEventListener("shout", JsonNode.class, (client, data, ack) -> {
-            SocketIo.broadcast(clients, Encoded.event("shout", data));
-            Thread.startVirtualThread(() -> ack.sendAckData(new TextNode("shouted")));
-        });
-        socketIo.namespace().addEventListener("count", JsonNode.class, (client, data, ack) -> {
-            for (int i = 0; i < data.intValue(); i++) {
-                SocketIo.send(client, Encoded.event("number", new IntNode(i)));
-            }
-        });
-        socketIo.namespace().addEventListener("dismiss", JsonNode.class, (client, data, ack) -> SocketIo.close(client));
+        socketIo.namespace()
+                .addConnectListener(
+                        client -> {
+                            heard.add("connect " + SocketIo.principal(client, String.class));
+                            clients.add(client);
+                        });
+        socketIo.namespace()
+                .addDisconnectListener(
+                        client -> {
+                            heard.add("disconnect");
+                            clients.remove(client);
+                        });
+        socketIo.namespace()
+                .addEventListener(
+                        "echo",
+                        JsonNode.class,
+                        (client, data, ack) -> {
+                            heard.add("echo");
+                            SocketIo.send(client, Encoded.event("echo", data));
+                            ack.sendAckData(data);
+                        });
+        socketIo.namespace()
+                .addEventListener(
+                        "shout",
+                        JsonNode.class,
+                        (client, data, ack) -> {
+                            SocketIo.broadcast(clients, Encoded.event("shout", data));
+                            Thread.startVirtualThread(
+                                    () -> ack.sendAckData(new TextNode("shouted")));
+                        });
+        socketIo.namespace()
+                .addEventListener(
+                        "count",
+                        JsonNode.class,
+                        (client, data, ack) -> {
+                            for (int i = 0; i < data.intValue(); i++) {
+                                SocketIo.send(client, Encoded.event("number", new IntNode(i)));
+                            }
+                        });
+        socketIo.namespace()
+                .addEventListener(
+                        "dismiss", JsonNode.class, (client, data, ack) -> SocketIo.close(client));
     }
 
     int port() {

@@ -59,7 +59,8 @@ class JavaClientIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"polling", "websocket", BOTH})
-    void a_token_in_the_header_lets_one_in_and_an_ack_comes_back(String transports) throws Exception {
+    void a_token_in_the_header_lets_one_in_and_an_ack_comes_back(String transports)
+            throws Exception {
         connect(transports, JavaClientIT::withHeader);
 
         socket.emit("shout", "hello", (Ack) args -> came.add(args[0]));
@@ -85,10 +86,12 @@ class JavaClientIT {
 
     @Test
     void the_token_in_auth_counts_where_there_are_two() throws Exception {
-        open(BOTH, options -> {
-            withHeader(options);
-            options.auth = Map.of("token", "wrong");
-        });
+        open(
+                BOTH,
+                options -> {
+                    withHeader(options);
+                    options.auth = Map.of("token", "wrong");
+                });
 
         assertEquals("This token is not good.", refusal());
     }
@@ -134,7 +137,8 @@ class JavaClientIT {
         assertEquals("connected", next());
     }
 
-    private void connect(String transports, java.util.function.Consumer<IO.Options> with) throws Exception {
+    private void connect(String transports, java.util.function.Consumer<IO.Options> with)
+            throws Exception {
         open(transports, with);
         assertEquals("connected", next());
         socket.off(Socket.EVENT_CONNECT);

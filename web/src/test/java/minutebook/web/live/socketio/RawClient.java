@@ -30,7 +30,8 @@ final class RawClient implements AutoCloseable {
     }
 
     /** One request by HTTP on a connection of its own; the answer's head and body in one text. */
-    static String http(int port, String method, String query, String body, String... headers) throws IOException {
+    static String http(int port, String method, String query, String body, String... headers)
+            throws IOException {
         try (var client = new RawClient(port)) {
             client.request(method, query, body, headers);
             return client.answer();
@@ -38,7 +39,9 @@ final class RawClient implements AutoCloseable {
     }
 
     void request(String method, String query, String body, String... headers) throws IOException {
-        var text = new StringBuilder(method + " /socket.io/?" + query + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
+        var text =
+                new StringBuilder(
+                        method + " /socket.io/?" + query + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
         for (String header : headers) {
             text.append(header).append("\r\n");
         }
@@ -75,10 +78,12 @@ final class RawClient implements AutoCloseable {
     /** A WebSocket; the answer to its handshake is the first thing that it tells. */
     static RawClient webSocket(int port, String query, String... headers) throws IOException {
         var client = new RawClient(port);
-        List<String> all = new ArrayList<>(List.of(
-                "Upgrade: websocket",
-                "Connection: Upgrade",
-                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="));
+        List<String> all =
+                new ArrayList<>(
+                        List.of(
+                                "Upgrade: websocket",
+                                "Connection: Upgrade",
+                                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="));
         all.addAll(List.of(headers));
         if (all.stream().noneMatch(header -> header.startsWith("Sec-WebSocket-Version"))) {
             all.add("Sec-WebSocket-Version: 13");
@@ -146,12 +151,16 @@ final class RawClient implements AutoCloseable {
         try {
             int head = in.readUnsignedByte();
             int length = in.readUnsignedByte();
-            length = length == 126 ? in.readUnsignedShort() : length == 127 ? (int) in.readLong() : length;
+            length =
+                    length == 126
+                            ? in.readUnsignedShort()
+                            : length == 127 ? (int) in.readLong() : length;
             byte[] payload = in.readNBytes(length);
             if (head == 0x88) {
                 return CLOSED + (length < 2 ? "" : " " + ByteBuffer.wrap(payload).getShort());
             }
-            return (head == 0x81 ? "" : "(" + Integer.toHexString(head) + ")") + new String(payload, StandardCharsets.UTF_8);
+            return (head == 0x81 ? "" : "(" + Integer.toHexString(head) + ")")
+                    + new String(payload, StandardCharsets.UTF_8);
         } catch (SocketTimeoutException e) {
             return SILENCE;
         } catch (IOException e) {
