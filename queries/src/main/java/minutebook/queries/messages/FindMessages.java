@@ -35,6 +35,7 @@ public final class FindMessages {
                         .addParam("viewer", viewer.value())
                         .addParam("size", paging.perPage())
                         .addParam("skipped", paging.offset())
+                        .addParam("reach", paging.offset() + paging.perPage())
                         .execute()
                         .toList();
         return Page.of(paging, total(rows), messages(rows));
@@ -81,6 +82,7 @@ public final class FindMessages {
                         .addParam("viewer", viewer.value())
                         .addParam("key", id)
                         .addParam("size", limit + 1)
+                        .addParam("reach", limit + 1)
                         .execute()
                         .toList();
         List<Message> found = messages(rows);

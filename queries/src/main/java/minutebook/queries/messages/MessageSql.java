@@ -70,25 +70,29 @@ final class MessageSql {
         %s
         order by m.id %s
         """
-                .formatted(COLUMNS, visible(bounds), order, offset, PEOPLE, order);
+                .formatted(COLUMNS, visible(bounds, order), order, offset, PEOPLE, order);
     }
 
     /**
-     * Three index scans that are sorted by themselves and merged; as one condition with OR they
-     * would read everybody's private messages.
+     * Three index scans that are sorted by themselves, to be merged; as one condition with OR they
+     * would read everybody's private messages. Each has its own order and limit, since PostgreSQL
+     * otherwise reads all three to the end and sorts.
      */
-    private static String visible(String bounds) {
+    private static String visible(String bounds, String order) {
         return """
-        select id from queries.message
+        (select id from queries.message
         where project = :project and receiver is null %1$s
+        order by id %2$s limit :reach)
         union all
-        select id from queries.message
+        (select id from queries.message
         where project = :project and receiver is not null and sender = :viewer %1$s
+        order by id %2$s limit :reach)
         union all
-        select id from queries.message
+        (select id from queries.message
         where project = :project and receiver = :viewer and sender <> :viewer %1$s
+        order by id %2$s limit :reach)
         """
-                .formatted(bounds);
+                .formatted(bounds, order);
     }
 
     static Message read(DbRow row) {
