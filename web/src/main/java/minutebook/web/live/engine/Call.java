@@ -2,7 +2,9 @@ package minutebook.web.live.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a request to the endpoint asks for, after all of it that a stranger wrote has been judged. */
+/**
+ * What a request to the endpoint asks for, after all of it that a stranger wrote has been judged.
+ */
 sealed interface Call {
 
     /** Begin a session by polling. */

@@ -6,7 +6,10 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 
-/** Tells browsers that the pages of listed origins may read the answers. Nobody else is told anything. */
+/**
+ * Tells browsers that the pages of listed origins may read the answers. Nobody else is told
+ * anything.
+ */
 final class Cors {
 
     private final Origins origins;
@@ -15,7 +18,10 @@ final class Cors {
         this.origins = origins;
     }
 
-    /** Names the request's origin in the answer if it is listed. Without credentials: there are no cookies here. */
+    /**
+     * Names the request's origin in the answer if it is listed. Without credentials: there are no
+     * cookies here.
+     */
     void allow(Headers headers, ServerResponse response) {
         List<String> named = headers.all(HeaderNames.ORIGIN, List::of);
         response.header(HeaderNames.VARY, "Origin");

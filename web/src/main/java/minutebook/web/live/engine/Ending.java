@@ -37,7 +37,10 @@ public enum Ending {
     /** More waited for the client than may wait. */
     QUEUE_FULL(Ending.CUT);
 
-    /** In place of a close code: the connection is closed at once, since nobody reads at its other end. */
+    /**
+     * In place of a close code: the connection is closed at once, since nobody reads at its other
+     * end.
+     */
     static final int CUT = 0;
 
     private final int closeCode;

@@ -7,8 +7,8 @@ import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.time.Duration;
 
 /**
- * An Engine.IO 4 endpoint at `/socket.io/`, on the port of a Helidon server, by polling and WebSocket (contract 1.2).
- * Its deadlines run from {@link #start} to {@link #close}. Thread-safe.
+ * An Engine.IO 4 endpoint at `/socket.io/`, on the port of a Helidon server, by polling and
+ * WebSocket (contract 1.2). Its deadlines run from {@link #start} to {@link #close}. Thread-safe.
  */
 public final class EngineServer {
 
@@ -39,11 +39,18 @@ public final class EngineServer {
      */
     public void configure(WebServerConfig.Builder server, Http1Config http) {
         server.addConnectionSelector(
-                Http1ConnectionSelector.builder().config(http).addUpgrader(upgrader).build());
+                new EndableConnections(
+                        Http1ConnectionSelector.builder()
+                                .config(http)
+                                .addUpgrader(upgrader)
+                                .build()));
         server.connectionOptions(options -> options.tcpNoDelay(true));
     }
 
-    /** Puts polling on the server's port. A filter before it must let bodies of `packetBytesMax` pass. */
+    /**
+     * Puts polling on the server's port. A filter before it must let bodies of `packetBytesMax`
+     * pass.
+     */
     public void routing(HttpRouting.Builder routing) {
         routing.any(WayIn.PATH, polling);
     }
@@ -59,8 +66,8 @@ public final class EngineServer {
     }
 
     /**
-     * Ends all sessions, after what waits for them has been sent, and opens no more. Blocks for at most this time. To be
-     * called before the web server stops.
+     * Ends all sessions, after what waits for them has been sent, and opens no more. Blocks for at
+     * most this time. To be called before the web server stops.
      */
     public void close(Duration within) throws InterruptedException {
         sessions.close(within);

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.function.IntSupplier;
 
 /**
- * Reads what a WebSocket client sends, and takes nothing that RFC 6455 forbids: unmasked frames, reserved bits and
- * opcodes, control frames that are long or in pieces, lengths in a longer form than needed, broken fragments, text that
- * is no UTF-8, binary. Used by one thread.
+ * Reads what a WebSocket client sends, and takes nothing that RFC 6455 forbids: unmasked frames,
+ * reserved bits and opcodes, control frames that are long or in pieces, lengths in a longer form
+ * than needed, broken fragments, text that is no UTF-8, binary. Used by one thread.
  */
 final class FrameReader {
 
@@ -36,7 +36,11 @@ final class FrameReader {
      * @param claim grows with the message being read; whoever has handled the message gives it back
      * @param reading runs from the first byte of a message to its last
      */
-    FrameReader(ByteInput in, IntSupplier messageBytesMax, MemoryBudget.Claim claim, Stopwatch reading) {
+    FrameReader(
+            ByteInput in,
+            IntSupplier messageBytesMax,
+            MemoryBudget.Claim claim,
+            Stopwatch reading) {
         this.in = in;
         this.messageBytesMax = messageBytesMax;
         this.claim = claim;
@@ -115,7 +119,7 @@ final class FrameReader {
         fill(payload, 0, payload.length);
         return switch (opcode) {
             case CLOSE -> new Frame.Close(closeCode(payload));
-            case PING -> new Frame.Ping(payload);
+            case PING -> new Frame.Ping(ByteBuffer.wrap(payload));
             case PONG -> new Frame.Pong();
             default -> throw malformed("a reserved opcode");
         };
@@ -131,8 +135,9 @@ final class FrameReader {
         if (!Utf8.isValid(payload, 2, payload.length)) {
             throw new BrokenFrame(Ending.NOT_UTF8, "a reason to close that is no UTF-8");
         }
-        int code = (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
-        boolean known = code >= 1000 && code <= 1014 && code != 1004 && code != 1005 && code != 1006;
+        int code = (payload[0] & 0xFF) << 8 | (payload[1] & 0xFF);
+        boolean known =
+                code >= 1000 && code <= 1014 && code != 1004 && code != 1005 && code != 1006;
         if (!known && (code < 3000 || code > 4999)) {
             throw malformed("an impossible close code");
         }
@@ -161,7 +166,8 @@ final class FrameReader {
         int total = size + (int) length;
         if (total > message.length) {
             // Doubling, so that thousands of fragments do not copy the message thousands of times.
-            int capacity = fragments == 1 ? total : (int) Math.min(messageBytesMax.getAsInt(), 2L * total);
+            int capacity =
+                    fragments == 1 ? total : (int) Math.min(messageBytesMax.getAsInt(), 2L * total);
             claim.growTo(capacity);
             message = Arrays.copyOf(message, capacity);
         }

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Writes a WebSocket's frames: packets that wait together go out in one write. Blocks while the peer does not read; the
- * stopwatch then tells for how long. Thread-safe; after a close frame it writes nothing.
+ * Writes a WebSocket's frames: packets that wait together go out in one write. Blocks while the
+ * peer does not read; the stopwatch then tells for how long. Thread-safe; after a close frame it
+ * writes nothing.
  */
 final class FrameWriter {
 
@@ -30,18 +31,22 @@ final class FrameWriter {
     void write(List<byte[]> packets) {
         if (packets.size() == 1 && packets.getFirst().length > PIECE_BYTES) {
             byte[] packet = packets.getFirst();
-            locked(() -> {
-                ByteBuffer head = ByteBuffer.allocate(HEADER_BYTES_MAX);
-                putHeader(head, TEXT, packet.length);
-                put(head.array(), 0, head.position());
-                for (int at = 0; at < packet.length; at += PIECE_BYTES) {
-                    put(packet, at, Math.min(PIECE_BYTES, packet.length - at));
-                }
-            });
+            locked(
+                    () -> {
+                        ByteBuffer head = ByteBuffer.allocate(HEADER_BYTES_MAX);
+                        putHeader(head, TEXT, packet.length);
+                        put(head.array(), 0, head.position());
+                        for (int at = 0; at < packet.length; at += PIECE_BYTES) {
+                            put(packet, at, Math.min(PIECE_BYTES, packet.length - at));
+                        }
+                    });
             return;
         }
-        ByteBuffer joined = ByteBuffer.allocate(
-                packets.stream().mapToInt(packet -> HEADER_BYTES_MAX + packet.length).sum());
+        ByteBuffer joined =
+                ByteBuffer.allocate(
+                        packets.stream()
+                                .mapToInt(packet -> HEADER_BYTES_MAX + packet.length)
+                                .sum());
         for (byte[] packet : packets) {
             putHeader(joined, TEXT, packet.length);
             joined.put(packet);
@@ -49,14 +54,14 @@ final class FrameWriter {
         locked(() -> put(joined.array(), 0, joined.position()));
     }
 
-    void writePong(byte[] payload) {
+    void writePong(ByteBuffer payload) {
         writeControl(PONG, payload);
     }
 
     /** Writes the last frame; once, and not at all for {@link Ending#CUT}. */
     void writeClose(int code) {
         if (code != Ending.CUT) {
-            writeControl(CLOSE, new byte[] {(byte) (code >> 8), (byte) code});
+            writeControl(CLOSE, ByteBuffer.allocate(2).putShort((short) code).flip());
         }
         closed = true;
     }
@@ -65,14 +70,15 @@ final class FrameWriter {
         return closed;
     }
 
-    private void writeControl(int opcode, byte[] payload) {
-        ByteBuffer frame = ByteBuffer.allocate(HEADER_BYTES_MAX + payload.length);
-        putHeader(frame, opcode, payload.length);
+    private void writeControl(int opcode, ByteBuffer payload) {
+        ByteBuffer frame = ByteBuffer.allocate(HEADER_BYTES_MAX + payload.remaining());
+        putHeader(frame, opcode, payload.remaining());
         frame.put(payload);
-        locked(() -> {
-            put(frame.array(), 0, frame.position());
-            closed = opcode == CLOSE;
-        });
+        locked(
+                () -> {
+                    put(frame.array(), 0, frame.position());
+                    closed = opcode == CLOSE;
+                });
     }
 
     private void locked(Runnable write) {

@@ -3,15 +3,19 @@ package minutebook.web.live.engine;
 import java.time.Duration;
 
 /**
- * How much of the server one client, and all of them together, may take. Whoever goes beyond is sent away alone.
+ * How much of the server one client, and all of them together, may take. Whoever goes beyond is
+ * sent away alone.
  *
- * @param packetBytesMaxBeforeLogin the longest packet of somebody who has not logged in (contract 4.2)
- * @param packetBytesMax the longest packet afterwards (contract 4.2); a file of 10 MB as a data URL fits
+ * @param packetBytesMaxBeforeLogin the longest packet of somebody who has not logged in (contract
+ *     4.2)
+ * @param packetBytesMax the longest packet afterwards (contract 4.2); a file of 10 MB as a data URL
+ *     fits
  * @param packetsMaxBeforeLogin how many packets somebody may send before they have logged in
  * @param packetBurstMax how many packets a client may send at once
  * @param packetsPerSecondMax how many it may send in the long run
  * @param strangersMax how many sessions may exist that have not logged in; a further one gets a 503
- * @param largeBytesMax the memory for messages over 64 KiB that are being read and handled, of all clients together
+ * @param largeBytesMax the memory for messages over 64 KiB that are being read and handled, of all
+ *     clients together
  * @param queueBytesMax what may wait to be sent to one client; at least two of the longest packets
  * @param queuePacketsMax how many packets may wait to be sent to one client
  * @param loginWithin after this a session that has not logged in ends
@@ -45,18 +49,21 @@ public record Limits(
     public Limits {
         if (queueBytesMax < 2L * packetBytesMax) {
             throw new IllegalArgumentException(
-                    "queueBytesMax %d is less than two packets of %d".formatted(queueBytesMax, packetBytesMax));
+                    "queueBytesMax %d is less than two packets of %d"
+                            .formatted(queueBytesMax, packetBytesMax));
         }
         if (largeBytesMax < packetBytesMax) {
             throw new IllegalArgumentException(
-                    "largeBytesMax %d is less than one packet of %d".formatted(largeBytesMax, packetBytesMax));
+                    "largeBytesMax %d is less than one packet of %d"
+                            .formatted(largeBytesMax, packetBytesMax));
         }
     }
 
     /**
-     * 16 KiB and 8 packets before login, 14 MiB after; 1,000 packets at once and 200/s; 2,000 strangers; an eighth of
-     * the heap, at least 64 MiB, for large messages; 32 MiB and 2,000 packets of queue; 10 s to log in, to read, to
-     * upgrade; 2 min for a message; 5 s to close; a ping every 25 s, to be answered in 20 s.
+     * 16 KiB and 8 packets before login, 14 MiB after; 1,000 packets at once and 200/s; 2,000
+     * strangers; an eighth of the heap, at least 64 MiB, for large messages; 32 MiB and 2,000
+     * packets of queue; 10 s to log in, to read, to upgrade; 2 min for a message; 5 s to close; a
+     * ping every 25 s, to be answered in 20 s.
      */
     public static Limits defaults() {
         return new Limits(

@@ -5,8 +5,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The memory that large messages of all clients share. Small ones are free: there are as many as connections, and no
- * more. Thread-safe.
+ * The memory that large messages of all clients share. Small ones are free: there are as many as
+ * connections, and no more. Thread-safe.
  */
 final class MemoryBudget {
 
@@ -32,7 +32,8 @@ final class MemoryBudget {
         private int held;
 
         /**
-         * Makes room for a message of so many bytes in all, waiting for others to finish if need be.
+         * Makes room for a message of so many bytes in all, waiting for others to finish if need
+         * be.
          *
          * @throws BrokenFrame {@link Ending#BUSY} if no memory came free in time
          */
@@ -47,7 +48,8 @@ final class MemoryBudget {
         private void acquire(int more) {
             try {
                 if (!units.tryAcquire(more, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                    throw new BrokenFrame(Ending.BUSY, "no memory for a large message came free in " + patience);
+                    throw new BrokenFrame(
+                            Ending.BUSY, "no memory for a large message came free in " + patience);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -2,7 +2,9 @@ package minutebook.web.live.engine;
 
 import java.nio.charset.StandardCharsets;
 
-/** The first packet of every session: its secret, and what the client must know to keep it alive. */
+/**
+ * The first packet of every session: its secret, and what the client must know to keep it alive.
+ */
 final class OpenPacket {
 
     private OpenPacket() {}
@@ -12,7 +14,7 @@ final class OpenPacket {
      */
     static byte[] of(Session session, boolean upgradable) {
         Limits limits = session.limits();
-        return ("0{\"sid\":\"%s\",\"upgrades\":[%s],\"pingInterval\":%d,\"pingTimeout\":%d,\"maxPayload\":%d}")
+        return "0{\"sid\":\"%s\",\"upgrades\":[%s],\"pingInterval\":%d,\"pingTimeout\":%d,\"maxPayload\":%d}"
                 .formatted(
                         session.id(),
                         upgradable ? "\"websocket\"" : "",

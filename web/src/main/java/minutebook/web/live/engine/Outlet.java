@@ -9,8 +9,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits to be sent to one client, bounded, and who takes it from there: waiting polls, or one WebSocket. Both empty
- * the same queue, so that an upgrade loses nothing. Thread-safe; only {@link #poll} blocks.
+ * What waits to be sent to one client, bounded, and who takes it from there: waiting polls, or one
+ * WebSocket. Both empty the same queue, so that an upgrade loses nothing. Thread-safe; only {@link
+ * #poll} blocks.
  */
 final class Outlet {
 
@@ -23,7 +24,12 @@ final class Outlet {
 
     /** What a poll gets: packets, or the news that it should not have come. */
     sealed interface Poll {
-        record Packets(List<byte[]> packets) implements Poll {}
+        /**
+         * Packets, at least one.
+         *
+         * @param last whether the session has said all that it had to say
+         */
+        record Packets(List<byte[]> packets, boolean last) implements Poll {}
 
         /** Another poll is waiting already. */
         record Overlap() implements Poll {}
@@ -63,7 +69,8 @@ final class Outlet {
             if (closed || finishing) {
                 return Offer.CLOSED;
             }
-            if (packets.size() >= limits.queuePacketsMax() || bytes + packet.length > limits.queueBytesMax()) {
+            if (packets.size() >= limits.queuePacketsMax()
+                    || bytes + packet.length > limits.queueBytesMax()) {
                 return Offer.FULL;
             }
             packets.add(packet);
@@ -100,16 +107,17 @@ final class Outlet {
             while (packets.isEmpty() && socket == null && !closed && !finishing && !probed) {
                 changed.await();
             }
-            List<byte[]> batch = socket == null ? batch(POLL_BYTES) : new ArrayList<>();
-            if (packets.isEmpty() && (closed || finishing)) {
-                batch.add(CLOSE);
-            } else if (batch.isEmpty()) {
-                batch.add(NOOP);
+            List<byte[]> batch = socket == null ? batch(POLL_BYTES) : List.of();
+            if (!batch.isEmpty()) {
+                return new Poll.Packets(batch, false);
             }
-            return new Poll.Packets(batch);
+            // The close goes alone: clients hear it before the packets that they got together with
+            // it.
+            boolean last = closed || finishing;
+            return new Poll.Packets(List.of(last ? CLOSE : NOOP), last);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Poll.Packets(List.of(CLOSE));
+            return new Poll.Packets(List.of(CLOSE), true);
         } finally {
             lock.unlock();
         }
@@ -128,7 +136,10 @@ final class Outlet {
         }
     }
 
-    /** The next packets for the WebSocket that is the transport, about so many bytes; none for any other. */
+    /**
+     * The next packets for the WebSocket that is the transport, about so many bytes; none for any
+     * other.
+     */
     List<byte[]> take(SocketConnection taker, int bytesMax) {
         lock.lock();
         try {
@@ -141,11 +152,11 @@ final class Outlet {
     private List<byte[]> batch(int bytesMax) {
         List<byte[]> batch = new ArrayList<>();
         long sum = 0;
-        byte[] packet;
-        while ((packet = packets.peek()) != null && (batch.isEmpty() || sum + packet.length <= bytesMax)) {
-            packets.remove();
-            batch.add(packet);
+        byte[] packet = packets.peek();
+        while (packet != null && (batch.isEmpty() || sum + packet.length <= bytesMax)) {
+            batch.add(packets.remove());
             sum += packet.length;
+            packet = packets.peek();
         }
         bytes -= sum;
         return batch;
@@ -205,7 +216,9 @@ final class Outlet {
         }
     }
 
-    /** The probe was answered: a waiting poll is let go, so that the client can put polling aside. */
+    /**
+     * The probe was answered: a waiting poll is let go, so that the client can put polling aside.
+     */
     void probed() {
         lock.lock();
         try {
@@ -216,7 +229,9 @@ final class Outlet {
         }
     }
 
-    /** The WebSocket takes over with all that still waits; false if the session has ended meanwhile. */
+    /**
+     * The WebSocket takes over with all that still waits; false if the session has ended meanwhile.
+     */
     boolean upgrade(SocketConnection candidate) {
         lock.lock();
         try {
@@ -282,7 +297,8 @@ final class Outlet {
             bytes = 0;
             changed.signalAll();
             if (poller != null && writing.isRunning()) {
-                // The one way to stop a write that its reader does not take: it closes the connection.
+                // The one way to stop a write that its reader does not take: it closes the
+                // connection.
                 poller.interrupt();
             }
             if (socket != null) {
@@ -296,7 +312,9 @@ final class Outlet {
         }
     }
 
-    /** To be started before each piece that is written to the client, and stopped after the last. */
+    /**
+     * To be started before each piece that is written to the client, and stopped after the last.
+     */
     Stopwatch writing() {
         return writing;
     }

@@ -3,7 +3,6 @@ package minutebook.web.live.engine;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -50,7 +49,8 @@ final class Polling implements Handler {
                 cors.preflight(response);
                 return;
             }
-            switch (wayIn.polling(request.prologue(), request.headers(), request.remotePeer().host())) {
+            switch (wayIn.polling(
+                    request.prologue(), request.headers(), request.remotePeer().host())) {
                 case Call.Open(Visitor visitor) -> open(visitor, response);
                 case Call.Poll(String id) -> poll(find(id), response);
                 case Call.Post(String id, int bytes) -> post(find(id), bytes, request, response);
@@ -80,7 +80,12 @@ final class Polling implements Handler {
                 throw new Refused(Refusal.BAD_REQUEST);
             }
             case Outlet.Poll.Upgraded() -> throw new Refused(Refusal.BAD_REQUEST);
-            case Outlet.Poll.Packets(List<byte[]> packets) -> answer(session, packets, response);
+            case Outlet.Poll.Packets(List<byte[]> packets, boolean last) -> {
+                answer(session, packets, response);
+                if (last) {
+                    session.end(Ending.LEFT);
+                }
+            }
         }
     }
 
@@ -90,19 +95,20 @@ final class Polling implements Handler {
             write(packets, session.outlet().writing(), response);
             written = true;
         } catch (IOException | UncheckedIOException e) {
-            throw new CloseConnectionException("the answer to a poll was not read", e);
+            EndableConnections.endAfterThisRequest();
         } finally {
             session.outlet().writing().stop();
             session.outlet().polled();
             if (!written) {
-                // Its packets are lost. Better an end that the client sees than a hole that it does not.
+                // Its packets are lost. Better an end that the client sees than a hole that it does
+                // not.
                 session.end(Ending.LOST);
             }
-            session.endIfFinished();
         }
     }
 
-    private static void write(List<byte[]> packets, Stopwatch writing, ServerResponse response) throws IOException {
+    private static void write(List<byte[]> packets, Stopwatch writing, ServerResponse response)
+            throws IOException {
         int length = packets.stream().mapToInt(packet -> packet.length + 1).sum() - 1;
         response.header(HeaderNames.CONTENT_TYPE, "text/plain; charset=UTF-8");
         response.contentLength(length);
@@ -116,7 +122,9 @@ final class Polling implements Handler {
                 for (int at = 0; at < packet.length; at += PIECE_BYTES) {
                     writing.start();
                     // A copy, since Helidon 4.1.7 writes a part wrongly unless it begins at 0.
-                    out.write(Arrays.copyOfRange(packet, at, Math.min(at + PIECE_BYTES, packet.length)));
+                    out.write(
+                            Arrays.copyOfRange(
+                                    packet, at, Math.min(at + PIECE_BYTES, packet.length)));
                 }
             }
         }
@@ -196,8 +204,7 @@ final class Polling implements Handler {
             response.header(HeaderNames.RETRY_AFTER, "5");
         }
         send(response, "application/json", refusal.json());
-        // Helidon 4.1.7 would go on reading, and take a body that nobody read for the next request.
-        throw new CloseConnectionException("a request was refused: " + refusal);
+        EndableConnections.endAfterThisRequest();
     }
 
     private static void send(ServerResponse response, String type, byte[] body) {

@@ -2,7 +2,10 @@ package minutebook.web.live.engine;
 
 import java.nio.charset.StandardCharsets;
 
-/** What is answered to a request that is no good, in Engine.IO's own words, so that its clients understand. */
+/**
+ * What is answered to a request that is no good, in Engine.IO's own words, so that its clients
+ * understand.
+ */
 enum Refusal {
     UNKNOWN_TRANSPORT(400, 0, "Transport unknown"),
     UNKNOWN_SESSION(400, 1, "Session ID unknown"),

@@ -9,8 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client, from its first request to its end, whatever transports it speaks over meanwhile. It takes its packets one
- * after the other, judges them, and keeps its deadlines. Thread-safe.
+ * One client, from its first request to its end, whatever transports it speaks over meanwhile. It
+ * takes its packets one after the other, judges them, and keeps its deadlines. Thread-safe.
  */
 public final class Session {
 
@@ -43,7 +43,8 @@ public final class Session {
         this.limits = limits;
         this.sessions = sessions;
         this.outlet = new Outlet(limits);
-        this.rate = new TokenBucket(limits.packetBurstMax(), limits.packetsPerSecondMax(), openedAt);
+        this.rate =
+                new TokenBucket(limits.packetBurstMax(), limits.packetsPerSecondMax(), openedAt);
     }
 
     void begin(Conversation with) {
@@ -78,10 +79,11 @@ public final class Session {
     }
 
     /**
-     * Sends one packet. Does not block: if more waits for this client than may wait, the session ends.
+     * Sends one packet. Does not block: if more waits for this client than may wait, the session
+     * ends.
      *
-     * @param packet a whole Engine.IO packet of UTF-8 text with its type; never changed afterwards, so that many sessions
-     *     can share it
+     * @param packet a whole Engine.IO packet of UTF-8 text with its type; never changed afterwards,
+     *     so that many sessions can share it
      * @return false if the session has ended; true does not mean that it will arrive
      */
     public boolean send(byte[] packet) {
@@ -107,7 +109,10 @@ public final class Session {
         }
     }
 
-    /** Hears nothing more from the client, sends what waits for it already, and ends. Does not block. */
+    /**
+     * Hears nothing more from the client, sends what waits for it already, and ends. Does not
+     * block.
+     */
     public void close(Ending why) {
         if (leave(why)) {
             closing.start();
@@ -157,17 +162,18 @@ public final class Session {
 
     /** Takes one packet that is valid UTF-8, and blocks until it has been handled. */
     void receive(ByteBuffer packet) {
-        inTurn(() -> {
-            if (isLeft()) {
-                return;
-            }
-            Ending fault = judge(packet);
-            if (fault != null) {
-                end(fault);
-            } else if (packet.get(packet.position()) == '4') {
-                conversation().received(packet);
-            }
-        });
+        inTurn(
+                () -> {
+                    if (isLeft()) {
+                        return;
+                    }
+                    Ending fault = judge(packet);
+                    if (fault != null) {
+                        end(fault);
+                    } else if (packet.get(packet.position()) == '4') {
+                        conversation().received(packet);
+                    }
+                });
     }
 
     /** A frame that is no packet counts against the same rate. */
@@ -242,6 +248,8 @@ public final class Session {
             return Ending.TOO_SLOW;
         }
         // While one of its packets is handled, nobody reads what else it sent.
-        return unanswered.isOver(limits.pongWithin(), now) && !turn.isLocked() ? Ending.NO_PONG : null;
+        return unanswered.isOver(limits.pongWithin(), now) && !turn.isLocked()
+                ? Ending.NO_PONG
+                : null;
     }
 }

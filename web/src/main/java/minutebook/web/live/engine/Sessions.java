@@ -54,7 +54,9 @@ final class Sessions {
         }
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
-        Session session = new Session(Base64.getUrlEncoder().withoutPadding().encodeToString(id), limits, this);
+        Session session =
+                new Session(
+                        Base64.getUrlEncoder().withoutPadding().encodeToString(id), limits, this);
         session.begin(application.open(session, visitor));
         byId.put(session.id(), session);
         return session;
@@ -101,7 +103,10 @@ final class Sessions {
         }
     }
 
-    /** Opens no more, lets all sessions say what they still have to say, and ends them all within this time. */
+    /**
+     * Opens no more, lets all sessions say what they still have to say, and ends them all within
+     * this time.
+     */
     void close(Duration within) throws InterruptedException {
         closing = true;
         byId.values().forEach(session -> session.close(Ending.SHUTDOWN));

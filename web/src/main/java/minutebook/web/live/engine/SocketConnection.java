@@ -14,15 +14,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One WebSocket: reads on the connection's own virtual thread, and writes on another that lives only while there is
- * something to write. It begins as a session's only transport, or as a probe that may take over from polling.
+ * One WebSocket: reads on the connection's own virtual thread, and writes on another that lives
+ * only while there is something to write. It begins as a session's only transport, or as a probe
+ * that may take over from polling.
  */
 final class SocketConnection implements ServerConnection {
 
     private static final int BATCH_BYTES = 64 * 1024;
     private static final Duration FAREWELL = Duration.ofSeconds(2);
     private static final ByteBuffer PROBE = ascii("2probe");
-    private static final ByteBuffer PROBE_ANSWER = ascii("3probe");
+    private static final byte[] PROBE_ANSWER = {'3', 'p', 'r', 'o', 'b', 'e'};
     private static final ByteBuffer UPGRADE = ascii("5");
 
     private final Session session;
@@ -35,7 +36,8 @@ final class SocketConnection implements ServerConnection {
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile @Nullable Ending ending;
 
-    SocketConnection(ConnectionContext connection, Session session, boolean probing, MemoryBudget memory) {
+    SocketConnection(
+            ConnectionContext connection, Session session, boolean probing, MemoryBudget memory) {
         this.session = session;
         this.probing = probing;
         this.wire = new Wire(connection, session::heard);
@@ -73,12 +75,15 @@ final class SocketConnection implements ServerConnection {
         }
     }
 
-    /** The upgrade: `2probe`, answered `3probe`, then `5`. Anything else ends the probe and leaves polling alone. */
+    /**
+     * The upgrade: `2probe`, answered `3probe`, then `5`. Anything else ends the probe and leaves
+     * polling alone.
+     */
     private boolean takesOver() {
         if (!isNext(PROBE)) {
             return false;
         }
-        writer.write(List.of(PROBE_ANSWER.array()));
+        writer.write(List.of(PROBE_ANSWER));
         session.outlet().probed();
         return isNext(UPGRADE) && session.outlet().upgrade(this);
     }
@@ -89,7 +94,7 @@ final class SocketConnection implements ServerConnection {
                 case Frame.Text(ByteBuffer payload) -> {
                     return payload.equals(expected);
                 }
-                case Frame.Ping(byte[] payload) -> writer.writePong(payload);
+                case Frame.Ping(ByteBuffer payload) -> writer.writePong(payload);
                 case Frame.Pong() -> {}
                 case Frame.Close _ -> {
                     return false;
@@ -105,7 +110,7 @@ final class SocketConnection implements ServerConnection {
                     session.receive(payload);
                     claim.close();
                 }
-                case Frame.Ping(byte[] payload) -> {
+                case Frame.Ping(ByteBuffer payload) -> {
                     session.countControl();
                     writer.writePong(payload);
                 }
@@ -144,7 +149,8 @@ final class SocketConnection implements ServerConnection {
             do {
                 sendAll();
                 draining.set(false);
-                // What came between the last look and the flag would otherwise wait for the next packet.
+                // What came between the last look and the flag would otherwise wait for the next
+                // packet.
             } while (hasWork() && draining.compareAndSet(false, true));
         } catch (ConnectionLost e) {
             fail(Ending.LOST);
@@ -157,9 +163,10 @@ final class SocketConnection implements ServerConnection {
     }
 
     private void sendAll() {
-        List<byte[]> batch;
-        while (!(batch = session.outlet().take(this, BATCH_BYTES)).isEmpty()) {
+        List<byte[]> batch = session.outlet().take(this, BATCH_BYTES);
+        while (!batch.isEmpty()) {
             writer.write(batch);
+            batch = session.outlet().take(this, BATCH_BYTES);
         }
         if (session.outlet().isOn(this)) {
             session.endIfFinished();
@@ -170,7 +177,9 @@ final class SocketConnection implements ServerConnection {
         }
     }
 
-    /** Says goodbye, and closes the connection soon whether the peer answers or not. Does not block. */
+    /**
+     * Says goodbye, and closes the connection soon whether the peer answers or not. Does not block.
+     */
     void finish(Ending why) {
         if (ending == null) {
             ending = why;

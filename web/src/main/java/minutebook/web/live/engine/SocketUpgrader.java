@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a request for a WebSocket into a {@link SocketConnection}, or refuses it. No filter of the routing sees these
- * requests, so all that is to be judged is judged here.
+ * Turns a request for a WebSocket into a {@link SocketConnection}, or refuses it. No filter of the
+ * routing sees these requests, so all that is to be judged is judged here.
  */
 final class SocketUpgrader implements Http1Upgrader {
 
@@ -79,7 +79,8 @@ final class SocketUpgrader implements Http1Upgrader {
                 Connection: Upgrade\r
                 Sec-WebSocket-Accept: %s\r
                 \r
-                """.formatted(call.accept()));
+                """
+                        .formatted(call.accept()));
     }
 
     private static void refuse(ConnectionContext connection, Refusal refusal) {
@@ -94,10 +95,13 @@ final class SocketUpgrader implements Http1Upgrader {
                 Sec-WebSocket-Version: 13\r
                 Connection: close\r
                 \r
-                %s""".formatted(refusal.status(), json.length(), json));
+                %s"""
+                        .formatted(refusal.status(), json.length(), json));
     }
 
     private static void write(ConnectionContext connection, String text) {
-        connection.dataWriter().writeNow(BufferData.create(text.getBytes(StandardCharsets.US_ASCII)));
+        connection
+                .dataWriter()
+                .writeNow(BufferData.create(text.getBytes(StandardCharsets.US_ASCII)));
     }
 }

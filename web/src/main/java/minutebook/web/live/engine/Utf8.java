@@ -5,7 +5,10 @@ final class Utf8 {
 
     private Utf8() {}
 
-    /** Whether these bytes are well-formed UTF-8: no overlong form, no surrogate, nothing over U+10FFFF. */
+    /**
+     * Whether these bytes are well-formed UTF-8: no overlong form, no surrogate, nothing over
+     * U+10FFFF.
+     */
     static boolean isValid(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to) {
@@ -23,7 +26,10 @@ final class Utf8 {
 
     /** How many well-formed bytes follow the lead; 0 if it is none or they are not there. */
     private static int continuations(byte[] bytes, int lead, int at, int to) {
-        int count = lead >= 0xC2 && lead <= 0xDF ? 1 : lead >= 0xE0 && lead <= 0xEF ? 2 : lead >= 0xF0 && lead <= 0xF4 ? 3 : 0;
+        int count =
+                lead >= 0xC2 && lead <= 0xDF
+                        ? 1
+                        : lead >= 0xE0 && lead <= 0xEF ? 2 : lead >= 0xF0 && lead <= 0xF4 ? 3 : 0;
         if (count == 0 || at + count > to) {
             return 0;
         }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Who opened a session, as far as their request told.
  *
  * @param address the remote address of the connection
- * @param bearer what followed `Authorization: Bearer`, not yet judged by anybody; null without that header
+ * @param bearer what followed `Authorization: Bearer`, not yet judged by anybody; null without that
+ *     header
  */
 public record Visitor(String address, @Nullable String bearer) {
 

@@ -8,11 +8,13 @@ import io.helidon.http.Method;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges every request to the endpoint before anything is allocated for it, and hands on nothing that a client wrote but
- * the four calls of {@link Call}: no cookie, no `io` header, no session id but one in the form of ours.
+ * Judges every request to the endpoint before anything is allocated for it, and hands on nothing
+ * that a client wrote but the four calls of {@link Call}: no cookie, no `io` header, no session id
+ * but one in the form of ours.
  */
 final class WayIn {
 
@@ -36,7 +38,8 @@ final class WayIn {
 
     /** Refuses pages of foreign origins; every other check comes after this one. */
     void checkOrigin(Headers headers) {
-        if (!origins.letIn(headers.all(HeaderNames.ORIGIN, List::of), single(headers, HeaderNames.HOST))) {
+        if (!origins.letIn(
+                headers.all(HeaderNames.ORIGIN, List::of), single(headers, HeaderNames.HOST))) {
             throw new Refused(Refusal.FOREIGN_ORIGIN);
         }
     }
@@ -55,7 +58,9 @@ final class WayIn {
         String session = query.session();
         if (get) {
             requireNoBody(headers);
-            return session == null ? new Call.Open(visitor(headers, address)) : new Call.Poll(session);
+            return session == null
+                    ? new Call.Open(visitor(headers, address))
+                    : new Call.Poll(session);
         }
         if (session == null) {
             throw new Refused(Refusal.BAD_METHOD);
@@ -77,7 +82,8 @@ final class WayIn {
         if (!"13".equals(single(headers, WS_VERSION)) || key == null || !isUpgrade(headers)) {
             throw new Refused(Refusal.BAD_REQUEST);
         }
-        return new Call.Socket(query.session(), visitor(headers, address), WebSocketKey.accept(key));
+        return new Call.Socket(
+                query.session(), visitor(headers, address), WebSocketKey.accept(key));
     }
 
     private static Query query(HttpPrologue prologue) {
@@ -86,13 +92,14 @@ final class WayIn {
 
     private static boolean isUpgrade(Headers headers) {
         return headers.all(HeaderNames.CONNECTION, List::of).stream()
-                .flatMap(value -> List.of(value.split(",")).stream())
+                .flatMap(value -> Stream.of(value.split(",", -1)))
                 .anyMatch(token -> token.strip().equalsIgnoreCase("upgrade"));
     }
 
     private static void requireNoBody(Headers headers) {
         String length = single(headers, HeaderNames.CONTENT_LENGTH);
-        if (headers.contains(HeaderNames.TRANSFER_ENCODING) || (length != null && !length.equals("0"))) {
+        if (headers.contains(HeaderNames.TRANSFER_ENCODING)
+                || (length != null && !length.equals("0"))) {
             throw new Refused(Refusal.BAD_REQUEST);
         }
     }
@@ -113,8 +120,11 @@ final class WayIn {
 
     private static Visitor visitor(Headers headers, String address) {
         String authorization = single(headers, HeaderNames.AUTHORIZATION);
-        boolean bearer = authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
-        return new Visitor(address, bearer ? authorization.substring(BEARER.length()).strip() : null);
+        if (authorization == null
+                || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return new Visitor(address, null);
+        }
+        return new Visitor(address, authorization.substring(BEARER.length()).strip());
     }
 
     /** A header that may come once; null if it did not come. */
@@ -126,8 +136,11 @@ final class WayIn {
         return values.isEmpty() ? null : values.getFirst();
     }
 
-    /** The three parameters that count, each at most once; all others are the client's own affair. */
-    private record Query(@Nullable String protocol, @Nullable String transport, @Nullable String sid) {
+    /**
+     * The three parameters that count, each at most once; all others are the client's own affair.
+     */
+    private record Query(
+            @Nullable String protocol, @Nullable String transport, @Nullable String sid) {
 
         static Query parse(String raw) {
             return new Query(value(raw, "EIO"), value(raw, "transport"), value(raw, "sid"));
@@ -135,7 +148,7 @@ final class WayIn {
 
         private static @Nullable String value(String raw, String name) {
             String value = null;
-            for (String pair : raw.split("&")) {
+            for (String pair : raw.split("&", -1)) {
                 if (pair.startsWith(name + "=")) {
                     if (value != null) {
                         throw new Refused(Refusal.BAD_REQUEST);

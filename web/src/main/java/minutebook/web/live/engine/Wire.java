@@ -8,8 +8,8 @@ import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 
 /**
- * Helidon's connection, read and written by ourselves after it was upgraded. One thread reads, one at a time writes, any
- * may close. What fails throws {@link ConnectionLost}.
+ * Helidon's connection, read and written by ourselves after it was upgraded. One thread reads, one
+ * at a time writes, any may close. What fails throws {@link ConnectionLost}.
  */
 final class Wire implements ByteInput {
 
@@ -57,7 +57,8 @@ final class Wire implements ByteInput {
                 reader.ensureAvailable();
                 heard.run();
             } catch (ServerConnectionException e) {
-                // Helidon gives up a read after 30 s; here the pings decide whether a quiet client is still there.
+                // Helidon gives up a read after 30 s; here the pings decide whether a quiet client
+                // is still there.
                 if (!isTimeout(e)) {
                     throw new ConnectionLost(e);
                 }
@@ -68,7 +69,8 @@ final class Wire implements ByteInput {
     }
 
     private static boolean isTimeout(ServerConnectionException e) {
-        return e.getCause() instanceof UncheckedIOException io && io.getCause() instanceof SocketTimeoutException;
+        return e.getCause() instanceof UncheckedIOException io
+                && io.getCause() instanceof SocketTimeoutException;
     }
 
     /** Writes it all; blocks while the peer does not read. */

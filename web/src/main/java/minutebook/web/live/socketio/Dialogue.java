@@ -46,7 +46,9 @@ final class Dialogue implements Conversation {
 
     private void connect(PacketForm form, ByteBuffer packet) {
         if (!form.namespace().equals(SocketIo.NAMESPACE)) {
-            send("44" + (form.namespace().equals("/") ? "" : form.namespace() + ","), message("Invalid namespace"));
+            send(
+                    "44" + (form.namespace().equals("/") ? "" : form.namespace() + ","),
+                    message("Invalid namespace"));
             if (client == null) {
                 session.close(Ending.DISMISSED);
             }
@@ -58,7 +60,8 @@ final class Dialogue implements Conversation {
             return;
         }
         JsonNode token = auth.get("token");
-        switch (login.judge(token != null && token.isTextual() ? token.textValue() : visitor.bearer(), auth)) {
+        switch (login.judge(
+                token != null && token.isTextual() ? token.textValue() : visitor.bearer(), auth)) {
             case Login.Verdict.Accepted(Object principal) -> welcome(principal);
             case Login.Verdict.Refused(String why) -> {
                 send("44" + SocketIo.NAMESPACE + ",", message(why));
@@ -70,7 +73,9 @@ final class Dialogue implements Conversation {
     private static @Nullable ObjectNode auth(PacketForm form, ByteBuffer packet) {
         String body = form.body(packet);
         try {
-            return body.isEmpty() ? Json.MAPPER.createObjectNode() : Json.MAPPER.readValue(body, ObjectNode.class);
+            return body.isEmpty()
+                    ? Json.MAPPER.createObjectNode()
+                    : Json.MAPPER.readValue(body, ObjectNode.class);
         } catch (JsonProcessingException e) {
             return null;
         }
@@ -80,7 +85,9 @@ final class Dialogue implements Conversation {
         session.admit();
         var head = new Head(library, session, visitor.address());
         head.getStore().set(SocketIo.PRINCIPAL, principal);
-        send("40" + SocketIo.NAMESPACE + ",", Json.MAPPER.createObjectNode().put("sid", head.getSessionId().toString()));
+        send(
+                "40" + SocketIo.NAMESPACE + ",",
+                Json.MAPPER.createObjectNode().put("sid", head.getSessionId().toString()));
         client = head.addNamespaceClient(library.namespace());
         library.namespace().onConnect(client);
     }

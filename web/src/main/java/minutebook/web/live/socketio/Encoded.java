@@ -7,10 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** An event, encoded once: the same bytes then wait in the queues of all who are to get it. Immutable. */
+/**
+ * An event, encoded once: the same bytes then wait in the queues of all who are to get it.
+ * Immutable.
+ */
 public final class Encoded {
 
-    private static final byte[] HEAD = ("42" + SocketIo.NAMESPACE + ",").getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] HEAD =
+            ("42" + SocketIo.NAMESPACE + ",").getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] packet;
 

@@ -17,10 +17,14 @@ import minutebook.web.live.engine.Ending;
 import minutebook.web.live.engine.Session;
 import org.jspecify.annotations.Nullable;
 
-/** The library's view of a client: what it sends goes into our session's queue instead of a Netty channel. */
+/**
+ * The library's view of a client: what it sends goes into our session's queue instead of a Netty
+ * channel.
+ */
 final class Head extends ClientHead {
 
-    private static final Map<String, List<String>> PARAMETERS = Map.of(EngineIOVersion.EIO, List.of("4"));
+    private static final Map<String, List<String>> PARAMETERS =
+            Map.of(EngineIOVersion.EIO, List.of("4"));
 
     private final Library library;
     private final Session session;
@@ -36,7 +40,11 @@ final class Head extends ClientHead {
                 hub(library),
                 library.configuration().getStoreFactory(),
                 new HandshakeData(
-                        EmptyHttpHeaders.INSTANCE, Map.of(), InetSocketAddress.createUnresolved(address, 0), "", false),
+                        EmptyHttpHeaders.INSTANCE,
+                        Map.of(),
+                        InetSocketAddress.createUnresolved(address, 0),
+                        "",
+                        false),
                 library.clients(),
                 Transport.WEBSOCKET,
                 library.timers(),

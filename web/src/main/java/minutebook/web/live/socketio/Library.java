@@ -24,8 +24,9 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of netty-socketio that are used, put together without its server: one namespace with its listeners, its
- * packet decoder and encoder, its acks. They are public but internal, which is why the version is pinned. Thread-safe.
+ * The parts of netty-socketio that are used, put together without its server: one namespace with
+ * its listeners, its packet decoder and encoder, its acks. They are public but internal, which is
+ * why the version is pinned. Thread-safe.
  */
 final class Library {
 
@@ -38,8 +39,10 @@ final class Library {
     private final NamespacesHub namespaces = new NamespacesHub(configuration);
     private final Namespace namespace = namespaces.create(SocketIo.NAMESPACE);
     private final PacketDecoder decoder = new PacketDecoder(configuration.getJsonSupport(), acks);
-    private final PacketEncoder encoder = new PacketEncoder(configuration, configuration.getJsonSupport());
-    private final PacketListener listener = new PacketListener(acks, namespaces, NO_TRANSPORT, timers);
+    private final PacketEncoder encoder =
+            new PacketEncoder(configuration, configuration.getJsonSupport());
+    private final PacketListener listener =
+            new PacketListener(acks, namespaces, NO_TRANSPORT, timers);
 
     private static Configuration configure() {
         var configuration = new Configuration();

@@ -5,7 +5,10 @@ import com.corundumstudio.socketio.listener.ExceptionListenerAdapter;
 import java.lang.System.Logger.Level;
 import java.util.List;
 
-/** A listener that throws has a defect: it is logged, without what the client sent, and the client goes on. */
+/**
+ * A listener that throws has a defect: it is logged, without what the client sent, and the client
+ * goes on.
+ */
 final class ListenerFaults extends ExceptionListenerAdapter {
 
     private static final System.Logger LOG = System.getLogger(ListenerFaults.class.getName());

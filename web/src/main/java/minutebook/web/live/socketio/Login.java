@@ -10,8 +10,8 @@ public interface Login {
     /**
      * Judges one client.
      *
-     * @param bearer its token: `auth.token` if that is a text, else what followed `Authorization: Bearer`; null without
-     *     either
+     * @param bearer its token: `auth.token` if that is a text, else what followed `Authorization:
+     *     Bearer`; null without either
      * @param auth all that it sent as `auth`; empty if nothing
      */
     Verdict judge(@Nullable String bearer, ObjectNode auth);

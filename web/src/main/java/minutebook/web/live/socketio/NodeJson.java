@@ -13,20 +13,27 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The library's JSON: every argument comes in as a {@link JsonNode}. Unlike the library's own, it logs no payload. */
+/**
+ * The library's JSON: every argument comes in as a {@link JsonNode}. Unlike the library's own, it
+ * logs no payload.
+ */
 final class NodeJson implements JsonSupport {
 
     @Override
-    public <T> T readValue(String namespace, ByteBufInputStream source, Class<T> type) throws IOException {
+    public <T> T readValue(String namespace, ByteBufInputStream source, Class<T> type)
+            throws IOException {
         List<Object> values = read(source);
-        if (values.isEmpty() || !(values.removeFirst() instanceof JsonNode name) || !name.isTextual()) {
+        if (values.isEmpty()
+                || !(values.removeFirst() instanceof JsonNode name)
+                || !name.isTextual()) {
             throw new IOException("an event without a name");
         }
         return type.cast(new Event(name.textValue(), values));
     }
 
     @Override
-    public AckArgs readAckArgs(ByteBufInputStream source, AckCallback<?> callback) throws IOException {
+    public AckArgs readAckArgs(ByteBufInputStream source, AckCallback<?> callback)
+            throws IOException {
         return new AckArgs(read(source));
     }
 
@@ -49,7 +56,8 @@ final class NodeJson implements JsonSupport {
         for (Class<?> type : types) {
             if (type != JsonNode.class) {
                 throw new IllegalArgumentException(
-                        "The listener of '%s' must take JsonNode, not %s".formatted(event, type.getName()));
+                        "The listener of '%s' must take JsonNode, not %s"
+                                .formatted(event, type.getName()));
             }
         }
     }

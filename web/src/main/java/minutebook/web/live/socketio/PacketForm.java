@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of a Socket.IO packet, judged before anything else looks into it: its kind, its namespace, at most nine digits
- * of an ack's id, and where its JSON begins. Binary kinds and attachments have none.
+ * The form of a Socket.IO packet, judged before anything else looks into it: its kind, its
+ * namespace, at most nine digits of an ack's id, and where its JSON begins. Binary kinds and
+ * attachments have none.
  *
  * @param namespace `/` for the default one
  * @param bodyAt the offset of the JSON in the packet; the packet's length if there is none
@@ -77,7 +78,9 @@ record PacketForm(Kind kind, String namespace, int idDigits, int bodyAt) {
 
     private static int digits(ByteBuffer rest) {
         int digits = 0;
-        while (rest.hasRemaining() && Character.isDigit(rest.get(rest.position())) && digits <= ID_DIGITS_MAX) {
+        while (rest.hasRemaining()
+                && Character.isDigit(rest.get(rest.position()))
+                && digits <= ID_DIGITS_MAX) {
             rest.get();
             digits++;
         }
@@ -94,7 +97,9 @@ record PacketForm(Kind kind, String namespace, int idDigits, int bodyAt) {
     }
 
     private static boolean isIn(ByteBuffer body, char first, char last) {
-        return body.remaining() >= 2 && body.get(body.position()) == first && body.get(body.limit() - 1) == last;
+        return body.remaining() >= 2
+                && body.get(body.position()) == first
+                && body.get(body.limit() - 1) == last;
     }
 
     private static boolean contains(ByteBuffer bytes, byte sought) {

@@ -16,12 +16,14 @@ import minutebook.web.live.engine.Origins;
 import minutebook.web.live.engine.Session;
 
 /**
- * The Socket.IO side of the server (contract 1.2, 4.2): one namespace, `/ws/messages`, at `/socket.io/` on the port of
- * everything else. Clients appear in {@link #namespace} after they have logged in, and only then.
+ * The Socket.IO side of the server (contract 1.2, 4.2): one namespace, `/ws/messages`, at
+ * `/socket.io/` on the port of everything else. Clients appear in {@link #namespace} after they
+ * have logged in, and only then.
  *
- * <p>Listeners are called one at a time for each client, on a virtual thread, and may block; none is called after the
- * disconnect listener. Arguments are {@link com.fasterxml.jackson.databind.JsonNode}; null if the client gave none. An
- * ack is given by the listener alone, at once or later from any thread. Thread-safe.
+ * <p>Listeners are called one at a time for each client, on a virtual thread, and may block; none
+ * is called after the disconnect listener. Arguments are {@link
+ * com.fasterxml.jackson.databind.JsonNode}; null if the client gave none. An ack is given by the
+ * listener alone, at once or later from any thread. Thread-safe.
  */
 public final class SocketIo {
 
@@ -30,7 +32,8 @@ public final class SocketIo {
 
     static final String PRINCIPAL = "principal";
 
-    private static final byte[] DISCONNECT = ("41" + NAMESPACE + ",").getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DISCONNECT =
+            ("41" + NAMESPACE + ",").getBytes(StandardCharsets.US_ASCII);
 
     private final Library library = new Library();
     private final EngineServer engine;
@@ -40,10 +43,16 @@ public final class SocketIo {
      */
     public SocketIo(Login login, Limits limits, Origins origins) {
         this.engine =
-                new EngineServer(limits, origins, (session, visitor) -> new Dialogue(session, visitor, login, library));
+                new EngineServer(
+                        limits,
+                        origins,
+                        (session, visitor) -> new Dialogue(session, visitor, login, library));
     }
 
-    /** The library's namespace, to add listeners to. Its broadcast operations encode per recipient: use ours. */
+    /**
+     * The library's namespace, to add listeners to. Its broadcast operations encode per recipient:
+     * use ours.
+     */
     public SocketIONamespace namespace() {
         return library.namespace();
     }
@@ -68,14 +77,17 @@ public final class SocketIo {
         return type.cast(client.get(PRINCIPAL));
     }
 
-    /** Sends an event to one client; does not block. False if it has gone; true does not mean that it will arrive. */
+    /**
+     * Sends an event to one client; does not block. False if it has gone; true does not mean that
+     * it will arrive.
+     */
     public static boolean send(SocketIOClient client, Encoded event) {
         return session(client).send(event.packet());
     }
 
     /**
-     * Sends an event to many clients; does not block. Whoever has too much waiting already is cut, and the others are
-     * served.
+     * Sends an event to many clients; does not block. Whoever has too much waiting already is cut,
+     * and the others are served.
      *
      * @return how many queues took it
      */
@@ -90,8 +102,9 @@ public final class SocketIo {
     }
 
     /**
-     * Ends a client's connection, as when its token is revoked: from now on nothing it says is heard and nothing new is
-     * sent to it. What waits for it already is still sent. Does not block; the disconnect listener follows.
+     * Ends a client's connection, as when its token is revoked: from now on nothing it says is
+     * heard and nothing new is sent to it. What waits for it already is still sent. Does not block;
+     * the disconnect listener follows.
      */
     public static void close(SocketIOClient client) {
         Session session = session(client);
@@ -113,7 +126,10 @@ public final class SocketIo {
         return engine.strangers();
     }
 
-    /** Says goodbye to all clients within this time, and lets nobody in any more. Before the web server stops. */
+    /**
+     * Says goodbye to all clients within this time, and lets nobody in any more. Before the web
+     * server stops.
+     */
     public void close(Duration within) throws InterruptedException {
         engine.close(within);
     }

@@ -1,4 +1,7 @@
-/** Socket.IO on our own transport: netty-socketio's namespaces, listeners, decoder and acks, after login only. */
+/**
+ * Socket.IO on our own transport: netty-socketio's namespaces, listeners, decoder and acks, after
+ * login only.
+ */
 @NullMarked
 package minutebook.web.live.socketio;
 

@@ -7,17 +7,20 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
 import java.time.Duration;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import minutebook.web.live.engine.Limits;
 import minutebook.web.live.engine.Origins;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small application on a real server on a port of its own: who says the token `let-me-in` is let in; `echo` comes back to
- * its sender and is acked, `shout` goes to everybody, `count` sends that many numbers.
+ * A small application on a real server on a port of its own: who says the token `let-me-in` is let
+ * in; `echo` comes back to its sender and is acked, `shout` goes to everybody, `count` sends that
+ * many numbers.
  */
 final class EchoServer implements AutoCloseable {
 
@@ -26,7 +29,7 @@ final class EchoServer implements AutoCloseable {
 
     final SocketIo socketIo;
     final List<SocketIOClient> clients = new CopyOnWriteArrayList<>();
-    final Queue<String> heard = new ConcurrentLinkedQueue<>();
+    final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final WebServer server;
 
     EchoServer(Limits limits) {
@@ -48,29 +51,62 @@ final class EchoServer implements AutoCloseable {
     }
 
     private void listen() {
-        socketIo.namespace().addConnectListener(client -> {
-            heard.add("connect " + SocketIo.principal(client, String.class));
-            clients.add(client);
-        });
-        socketIo.namespace().addDisconnectListener(client -> {
-            heard.add("disconnect");
-            clients.remove(client);
-        });
-        socketIo.namespace().addEventListener("echo", JsonNode.class, (client, data, ack) -> {
-            heard.add("echo");
-            SocketIo.send(client, Encoded.event("echo", data));
-            ack.sendAckData(data);
-        });
-        socketIo.namespace().addEventListener("shout", JsonNode.class, (client, data, ack) -> {
-            SocketIo.broadcast(clients, Encoded.event("shout", data));
-            Thread.startVirtualThread(() -> ack.sendAckData(new TextNode("shouted")));
-        });
-        socketIo.namespace().addEventListener("count", JsonNode.class, (client, data, ack) -> {
-            for (int i = 0; i < data.intValue(); i++) {
-                SocketIo.send(client, Encoded.event("number", new IntNode(i)));
+        socketIo.namespace()
+                .addConnectListener(
+                        client -> {
+                            heard.add("connect " + SocketIo.principal(client, String.class));
+                            clients.add(client);
+                        });
+        socketIo.namespace()
+                .addDisconnectListener(
+                        client -> {
+                            heard.add("disconnect");
+                            clients.remove(client);
+                        });
+        socketIo.namespace()
+                .addEventListener(
+                        "echo",
+                        JsonNode.class,
+                        (client, data, ack) -> {
+                            heard.add("echo");
+                            SocketIo.send(client, Encoded.event("echo", data));
+                            ack.sendAckData(data);
+                        });
+        socketIo.namespace()
+                .addEventListener(
+                        "shout",
+                        JsonNode.class,
+                        (client, data, ack) -> {
+                            SocketIo.broadcast(clients, Encoded.event("shout", data));
+                            Thread.startVirtualThread(
+                                    () -> ack.sendAckData(new TextNode("shouted")));
+                        });
+        socketIo.namespace()
+                .addEventListener(
+                        "count",
+                        JsonNode.class,
+                        (client, data, ack) -> {
+                            for (int i = 0; i < data.intValue(); i++) {
+                                SocketIo.send(client, Encoded.event("number", new IntNode(i)));
+                            }
+                        });
+        socketIo.namespace()
+                .addEventListener(
+                        "dismiss", JsonNode.class, (client, data, ack) -> SocketIo.close(client));
+    }
+
+    /** The first things that the application was told, so many or as many as come in a while. */
+    List<String> heard(int count) throws InterruptedException {
+        List<String> first = new ArrayList<>();
+        while (first.size() < count) {
+            String next = heard.poll(5, TimeUnit.SECONDS);
+            if (next == null) {
+                break;
             }
-        });
-        socketIo.namespace().addEventListener("dismiss", JsonNode.class, (client, data, ack) -> SocketIo.close(client));
+            first.add(next);
+        }
+        first.addAll(heard);
+        return first;
     }
 
     int port() {
@@ -82,8 +118,12 @@ final class EchoServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        socketIo.close(Duration.ofSeconds(2));
+    public void close() {
+        try {
+            socketIo.close(Duration.ofSeconds(2));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         server.stop();
     }
 }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** The official JavaScript clients, newest and oldest, unchanged, on Node: scripts/clients. */
 class JavaScriptClientsIT {
 
-    private static final Path CLIENTS = Path.of("..", "scripts", "clients").toAbsolutePath().normalize();
+    private static final Path CLIENTS =
+            Path.of("..", "scripts", "clients").toAbsolutePath().normalize();
 
     @Test
     void the_official_clients_are_content() throws Exception {
@@ -22,12 +23,16 @@ class JavaScriptClientsIT {
             run(List.of("npm", "ci", "--no-audit", "--no-fund"), Map.of());
         }
         try (var server = new EchoServer(Limits.defaults())) {
-            run(List.of("node", "--test"), Map.of("SERVER_URL", server.url(), "TOKEN", EchoServer.TOKEN));
+            run(
+                    List.of("node", "--test"),
+                    Map.of("SERVER_URL", server.url(), "TOKEN", EchoServer.TOKEN));
         }
     }
 
-    private static void run(List<String> command, Map<String, String> environment) throws Exception {
-        var builder = new ProcessBuilder(command).directory(CLIENTS.toFile()).redirectErrorStream(true);
+    private static void run(List<String> command, Map<String, String> environment)
+            throws Exception {
+        var builder =
+                new ProcessBuilder(command).directory(CLIENTS.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
         Process process = start(builder);
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -12,7 +12,10 @@ import minutebook.web.live.socketio.Target.Victim;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** One client cannot make the others wait, nor the server keep what it will never send. The bare library falls to each. */
+/**
+ * One client cannot make the others wait, nor the server keep what it will never send. The bare
+ * library falls to each.
+ */
 class OverloadIT {
 
     @ParameterizedTest
@@ -29,7 +32,8 @@ class OverloadIT {
             other.readUntil("42", 20_000);
 
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before);
-            assertEquals(target.falls(), millis > 1_000, () -> "the other waited " + millis + " ms");
+            assertEquals(
+                    target.falls(), millis > 1_000, () -> "the other waited " + millis + " ms");
         }
     }
 
@@ -37,13 +41,17 @@ class OverloadIT {
     @EnumSource
     void a_small_frame_does_not_unfold_into_a_large_event(Target target) throws Exception {
         try (Victim victim = target.start();
-                var attacker = RawClient.webSocket(
-                        victim.port(), "EIO=4&transport=websocket", "Sec-WebSocket-Extensions: permessage-deflate")) {
+                var attacker =
+                        RawClient.webSocket(
+                                victim.port(),
+                                "EIO=4&transport=websocket",
+                                "Sec-WebSocket-Extensions: permessage-deflate")) {
             assertEquals(target.falls(), attacker.answer().contains("permessage-deflate"));
             attacker.read();
             attacker.text("40/ws/messages,{\"token\":\"" + EchoServer.TOKEN + "\"}");
             attacker.readUntil("40", 2_000);
-            attacker.frame(0xC1, deflate("42/ws/messages,[\"echo\",\"" + "A".repeat(10_000_000) + "\"]"));
+            attacker.frame(
+                    0xC1, deflate("42/ws/messages,[\"echo\",\"" + "A".repeat(10_000_000) + "\"]"));
 
             assertEquals(target.falls(), eventually(() -> victim.heard().contains("echo"), 5));
         }
@@ -69,6 +77,7 @@ class OverloadIT {
             }
 
             assertEquals(!target.falls(), eventually(() -> victim.clients() == 0, 5));
+            assertEquals(!target.falls(), stalled.isClosedWithin(2_000));
         }
     }
 
@@ -77,7 +86,9 @@ class OverloadIT {
     void who_only_posts_and_never_polls_is_cut(Target target) throws Exception {
         try (Victim victim = target.start(Target.impatient())) {
             String query = "EIO=4&transport=polling";
-            String sid = RawClient.http(victim.port(), "GET", query, "").replaceAll("(?s).*\"sid\":\"([^\"]+)\".*", "$1");
+            String sid =
+                    RawClient.http(victim.port(), "GET", query, "")
+                            .replaceAll("(?s).*\"sid\":\"([^\"]+)\".*", "$1");
             RawClient.http(
                     victim.port(),
                     "POST",
@@ -113,7 +124,8 @@ class OverloadIT {
         }
     }
 
-    private static boolean eventually(BooleanSupplier condition, int seconds) throws InterruptedException {
+    private static boolean eventually(BooleanSupplier condition, int seconds)
+            throws InterruptedException {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > until) {

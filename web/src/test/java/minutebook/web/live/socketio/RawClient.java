@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** A client that says exactly what it is told to, be it wrong. */
 final class RawClient implements AutoCloseable {
@@ -30,7 +33,8 @@ final class RawClient implements AutoCloseable {
     }
 
     /** One request by HTTP on a connection of its own; the answer's head and body in one text. */
-    static String http(int port, String method, String query, String body, String... headers) throws IOException {
+    static String http(int port, String method, String query, String body, String... headers)
+            throws IOException {
         try (var client = new RawClient(port)) {
             client.request(method, query, body, headers);
             return client.answer();
@@ -38,7 +42,9 @@ final class RawClient implements AutoCloseable {
     }
 
     void request(String method, String query, String body, String... headers) throws IOException {
-        var text = new StringBuilder(method + " /socket.io/?" + query + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
+        var text =
+                new StringBuilder(
+                        method + " /socket.io/?" + query + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
         for (String header : headers) {
             text.append(header).append("\r\n");
         }
@@ -52,8 +58,8 @@ final class RawClient implements AutoCloseable {
     String answer() throws IOException {
         String head = head();
         int length = 0;
-        for (String line : head.split("\r\n")) {
-            if (line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:")) {
+        for (String line : head.split("\r\n", -1)) {
+            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
                 length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
             }
         }
@@ -75,10 +81,12 @@ final class RawClient implements AutoCloseable {
     /** A WebSocket; the answer to its handshake is the first thing that it tells. */
     static RawClient webSocket(int port, String query, String... headers) throws IOException {
         var client = new RawClient(port);
-        List<String> all = new ArrayList<>(List.of(
-                "Upgrade: websocket",
-                "Connection: Upgrade",
-                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="));
+        List<String> all =
+                new ArrayList<>(
+                        List.of(
+                                "Upgrade: websocket",
+                                "Connection: Upgrade",
+                                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="));
         all.addAll(List.of(headers));
         if (all.stream().noneMatch(header -> header.startsWith("Sec-WebSocket-Version"))) {
             all.add("Sec-WebSocket-Version: 13");
@@ -123,7 +131,7 @@ final class RawClient implements AutoCloseable {
         }
         // A mask of zeros is a mask.
         frame.putInt(0).put(payload);
-        send(java.util.Arrays.copyOf(frame.array(), frame.position()));
+        send(Arrays.copyOf(frame.array(), frame.position()));
     }
 
     /** These bytes and no others. A connection that is closed already takes them too. */
@@ -131,7 +139,7 @@ final class RawClient implements AutoCloseable {
         try {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
-        } catch (java.net.SocketException e) {
+        } catch (SocketException e) {
             // What is read next tells.
         }
     }
@@ -146,12 +154,16 @@ final class RawClient implements AutoCloseable {
         try {
             int head = in.readUnsignedByte();
             int length = in.readUnsignedByte();
-            length = length == 126 ? in.readUnsignedShort() : length == 127 ? (int) in.readLong() : length;
+            length =
+                    length == 126
+                            ? in.readUnsignedShort()
+                            : length == 127 ? (int) in.readLong() : length;
             byte[] payload = in.readNBytes(length);
             if (head == 0x88) {
                 return CLOSED + (length < 2 ? "" : " " + ByteBuffer.wrap(payload).getShort());
             }
-            return (head == 0x81 ? "" : "(" + Integer.toHexString(head) + ")") + new String(payload, StandardCharsets.UTF_8);
+            return (head == 0x81 ? "" : "(" + Integer.toHexString(head) + ")")
+                    + new String(payload, StandardCharsets.UTF_8);
         } catch (SocketTimeoutException e) {
             return SILENCE;
         } catch (IOException e) {

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Strangers are neither let in nor heard. Each attack is made on the bare library too, which falls to it: so a test that
- * passes here is known to be able to fail.
+ * Strangers are neither let in nor heard. Each attack is made on the bare library too, which falls
+ * to it: so a test that passes here is known to be able to fail.
  */
 class StrangersIT {
 
@@ -70,13 +70,16 @@ class StrangersIT {
             stranger.readUntil("42", 2_000);
             assertEquals(target.falls(), victim.heard().contains("echo"));
             assertEquals(
-                    target.falls(), !answer.endsWith("{\"code\":5,\"message\":\"Unsupported protocol version\"}"), answer);
+                    target.falls(),
+                    !answer.endsWith("{\"code\":5,\"message\":\"Unsupported protocol version\"}"),
+                    answer);
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void an_event_in_the_default_namespace_is_not_heard_without_any_CONNECT(Target target) throws Exception {
+    void an_event_in_the_default_namespace_is_not_heard_without_any_CONNECT(Target target)
+            throws Exception {
         try (Victim victim = target.start();
                 var stranger = RawClient.open(victim.port())) {
             stranger.text("42[\"echo\",\"x\"]");
@@ -101,14 +104,16 @@ class StrangersIT {
     private static boolean takes(Target target, String header) throws Exception {
         try (Victim victim = target.start()) {
             String chosen = UUID.randomUUID().toString();
-            return RawClient.http(victim.port(), "GET", "EIO=4&transport=polling", "", header + chosen)
+            return RawClient.http(
+                            victim.port(), "GET", "EIO=4&transport=polling", "", header + chosen)
                     .contains(chosen);
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void the_secret_of_a_session_is_not_told_again_in_the_answer_to_CONNECT(Target target) throws Exception {
+    void the_secret_of_a_session_is_not_told_again_in_the_answer_to_CONNECT(Target target)
+            throws Exception {
         try (Victim victim = target.start();
                 var client = RawClient.webSocket(victim.port(), "EIO=4&transport=websocket")) {
             client.answer();
@@ -123,8 +128,13 @@ class StrangersIT {
     @EnumSource
     void a_page_of_a_foreign_origin_is_told_nothing(Target target) throws Exception {
         try (Victim victim = target.start()) {
-            String answer = RawClient.http(
-                    victim.port(), "GET", "EIO=4&transport=polling", "", "Origin: https://evil.example");
+            String answer =
+                    RawClient.http(
+                            victim.port(),
+                            "GET",
+                            "EIO=4&transport=polling",
+                            "",
+                            "Origin: https://evil.example");
 
             assertEquals(target.falls(), answer.startsWith("HTTP/1.1 200"), answer);
             assertEquals(target.falls(), answer.contains("https://evil.example"), answer);
@@ -135,8 +145,11 @@ class StrangersIT {
     @EnumSource
     void a_page_of_a_foreign_origin_opens_no_WebSocket(Target target) throws Exception {
         try (Victim victim = target.start();
-                var page = RawClient.webSocket(
-                        victim.port(), "EIO=4&transport=websocket", "Origin: https://evil.example")) {
+                var page =
+                        RawClient.webSocket(
+                                victim.port(),
+                                "EIO=4&transport=websocket",
+                                "Origin: https://evil.example")) {
             assertEquals(target.falls(), page.answer().startsWith("HTTP/1.1 101"));
         }
     }
@@ -150,7 +163,8 @@ class StrangersIT {
                     send(victim, method);
                 }
             }
-            assertEquals(target.falls(), victim.sessions() > 0, () -> victim.sessions() + " sessions");
+            assertEquals(
+                    target.falls(), victim.sessions() > 0, () -> victim.sessions() + " sessions");
         }
     }
 
@@ -166,12 +180,16 @@ class StrangersIT {
     void a_WebSocket_of_an_unknown_version_leaves_nothing_behind(Target target) throws Exception {
         try (Victim victim = target.start()) {
             for (int i = 0; i < 20; i++) {
-                try (var client = RawClient.webSocket(
-                        victim.port(), "EIO=4&transport=websocket", "Sec-WebSocket-Version: 99")) {
+                try (var client =
+                        RawClient.webSocket(
+                                victim.port(),
+                                "EIO=4&transport=websocket",
+                                "Sec-WebSocket-Version: 99")) {
                     client.in().read();
                 }
             }
-            assertEquals(target.falls(), victim.sessions() > 0, () -> victim.sessions() + " sessions");
+            assertEquals(
+                    target.falls(), victim.sessions() > 0, () -> victim.sessions() + " sessions");
         }
     }
 

@@ -52,7 +52,7 @@ enum Target {
                 }
 
                 @Override
-                public void close() throws InterruptedException {
+                public void close() {
                     server.close();
                 }
             };
@@ -81,7 +81,7 @@ enum Target {
         void broadcast(String text);
 
         @Override
-        void close() throws InterruptedException;
+        void close();
     }
 
     abstract Victim start(Limits limits);
@@ -90,7 +90,9 @@ enum Target {
         return start(Limits.defaults());
     }
 
-    /** Whether an attack is to succeed: the test says of each that the bare library does fall to it. */
+    /**
+     * Whether an attack is to succeed: the test says of each that the bare library does fall to it.
+     */
     boolean falls() {
         return this == BARE;
     }
@@ -110,15 +112,20 @@ enum Target {
             configuration.getSocketConfig().setReuseAddress(true);
             server = new SocketIOServer(configuration);
             namespace = server.addNamespace(SocketIo.NAMESPACE);
-            namespace.addAuthTokenListener((auth, client) ->
-                    auth instanceof Map<?, ?> map && EchoServer.TOKEN.equals(map.get("token"))
-                            ? AuthTokenResult.AuthTokenResultSuccess
-                            : new AuthTokenResult(false, "denied"));
+            namespace.addAuthTokenListener(
+                    (auth, client) ->
+                            auth instanceof Map<?, ?> map
+                                            && EchoServer.TOKEN.equals(map.get("token"))
+                                    ? AuthTokenResult.AuthTokenResultSuccess
+                                    : new AuthTokenResult(false, "denied"));
             for (SocketIONamespace each : List.of(namespace, server.getNamespace(""))) {
-                each.addEventListener("echo", Object.class, (client, data, ack) -> {
-                    heard.add("echo");
-                    client.sendEvent("echo", data);
-                });
+                each.addEventListener(
+                        "echo",
+                        Object.class,
+                        (client, data, ack) -> {
+                            heard.add("echo");
+                            client.sendEvent("echo", data);
+                        });
             }
             server.start();
         }
@@ -141,7 +148,8 @@ enum Target {
             return heard;
         }
 
-        // The library tells nobody of clients that are in no namespace, and keeps them all the same.
+        // The library tells nobody of clients that are in no namespace, and keeps them all the
+        // same.
         @Override
         public int sessions() {
             Object box = field(field(server, "pipelineFactory"), "clientsBox");
@@ -154,7 +162,7 @@ enum Target {
                 field.setAccessible(true);
                 return field.get(owner);
             } catch (ReflectiveOperationException e) {
-                throw new AssertionError(e);
+                throw new LinkageError("netty-socketio is not the version that was read", e);
             }
         }
 
