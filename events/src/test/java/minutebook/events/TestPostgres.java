@@ -34,12 +34,19 @@ public final class TestPostgres {
     /** A database of its own, and two ways into it. */
     public record Database(PGSimpleDataSource owner, PGSimpleDataSource application) {}
 
-    public static Database fresh() {
+    /** An empty database, as its owner sees it. */
+    public static PGSimpleDataSource empty() {
         String name = "test_" + DATABASES.incrementAndGet();
         execute(Server.ONLY, "create database " + name);
-        PGSimpleDataSource owner = owner(Server.ONLY, name);
+        return owner(Server.ONLY, name);
+    }
+
+    /** A database with a new book. */
+    public static Database fresh() {
+        PGSimpleDataSource owner = empty();
         migrate(owner);
-        PGSimpleDataSource application = owner(Server.ONLY, name);
+        PGSimpleDataSource application =
+                owner(Server.ONLY, String.valueOf(owner.getDatabaseName()));
         application.setOptions("-c role=minutebook_app");
         return new Database(owner, application);
     }

@@ -1,14 +1,12 @@
 package minutebook.web.live;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import minutebook.events.UserId;
 import minutebook.queries.sessions.SessionListener;
@@ -20,14 +18,13 @@ import minutebook.web.access.Caller;
  * their session or their token does. Thread-safe.
  */
 public final class LiveSessions implements SessionListener, AutoCloseable {
-    private static final long LOOK_EVERY_MILLIS = 500;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
     private final SessionRegistry sessions;
     private final Clock clock;
     private final Map<UUID, Set<Live>> bySession = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService watch =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().name("live-sessions").daemon().factory());
+    private final Thread watch =
+            Thread.ofPlatform().name("live-sessions").daemon().unstarted(this::watch);
 
     public LiveSessions(SessionRegistry sessions, Clock clock) {
         this.sessions = sessions;
@@ -78,8 +75,18 @@ public final class LiveSessions implements SessionListener, AutoCloseable {
     /** From now on sessions' ends are heard of, and deadlines kept. */
     public void start() {
         sessions.listen(this);
-        watch.scheduleWithFixedDelay(
-                this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        watch.start();
+    }
+
+    private void watch() {
+        try {
+            while (true) {
+                Thread.sleep(LOOK_EVERY);
+                look();
+            }
+        } catch (InterruptedException closed) {
+            // Its ordinary end.
+        }
     }
 
     private void look() {
@@ -116,6 +123,6 @@ public final class LiveSessions implements SessionListener, AutoCloseable {
 
     @Override
     public void close() {
-        watch.shutdownNow();
+        watch.interrupt();
     }
 }

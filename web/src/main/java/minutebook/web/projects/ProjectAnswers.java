@@ -11,6 +11,7 @@ import minutebook.events.ProjectId;
 import minutebook.events.UserId;
 import minutebook.queries.projects.FindProjects;
 import minutebook.queries.projects.ProjectItem;
+import minutebook.queries.projects.Standing;
 import minutebook.queries.users.UserItem;
 import minutebook.web.http.Problems;
 import minutebook.web.users.UserItems;
@@ -35,12 +36,22 @@ public final class ProjectAnswers {
 
     /** Throws 404 if there is no such project, 403 if the viewer is not in it. */
     public void requireMember(ProjectId project, UserId viewer) {
-        switch (find.standing(project, viewer)) {
-            case NO_PROJECT -> throw Problems.of(ProjectRefusal.PROJECT_NOT_FOUND);
-            case STRANGER -> throw Problems.of(ProjectRefusal.ONLY_MEMBERS);
-            case OWNER, COACH, PARTICIPANT -> {
-                // They may.
-            }
+        require(project, viewer, Standing.PARTICIPANT);
+    }
+
+    /**
+     * Throws 404 if there is no such project, 403 if the viewer is less than {@code least} in it.
+     */
+    void require(ProjectId project, UserId viewer, Standing least) {
+        Standing standing = find.standing(project, viewer);
+        if (standing == Standing.NO_PROJECT) {
+            throw Problems.of(ProjectRefusal.PROJECT_NOT_FOUND);
+        } else if (!standing.isMember()) {
+            throw Problems.of(ProjectRefusal.ONLY_MEMBERS);
+        } else if (least == Standing.OWNER && standing != Standing.OWNER) {
+            throw Problems.of(ProjectRefusal.ONLY_OWNER);
+        } else if (least == Standing.COACH && standing == Standing.PARTICIPANT) {
+            throw Problems.of(ProjectRefusal.ONLY_OWNER_OR_COACH);
         }
     }
 

@@ -3,7 +3,10 @@ package minutebook.web.projects;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
+import minutebook.commands.InvalidInput;
 import minutebook.commands.Outcome.Done;
 import minutebook.commands.projects.ProjectCommand;
 import minutebook.commands.projects.ProjectCommand.CreateProject;
@@ -19,13 +22,16 @@ import minutebook.commands.projects.ProjectCommands;
 import minutebook.commands.users.Person;
 import minutebook.commands.users.Users;
 import minutebook.events.ProjectId;
+import minutebook.events.UserId;
 import minutebook.events.book.Numbers;
 import minutebook.queries.projects.FindProjects;
+import minutebook.queries.projects.Standing;
 import minutebook.web.access.Access;
 import minutebook.web.access.Caller;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Body;
 import minutebook.web.http.Lists;
+import minutebook.web.http.Problem;
 import minutebook.web.http.Routes;
 import minutebook.web.users.UserItems;
 
@@ -100,12 +106,28 @@ public final class ProjectRoutes {
     }
 
     private void rename(ServerRequest request, ServerResponse response, Caller caller) {
+        ProjectId project = ProjectPath.of(request);
+        RenameProject wish =
+                reading(project, caller, Standing.OWNER, () -> renaming(request, project, caller));
+        done(response, wish);
+        Answers.send(response, projects.item(project));
+    }
+
+    private static RenameProject renaming(ServerRequest request, ProjectId project, Caller caller) {
         Body body = Body.of(request);
         String title = body.text("title");
         body.requireTypes();
-        ProjectId project = ProjectPath.of(request);
-        done(response, new RenameProject(project, caller.user(), title));
-        Answers.send(response, projects.item(project));
+        return new RenameProject(project, caller.user(), title);
+    }
+
+    /** What is wrong with a body is told only to those who may ask: 404 and 403 come first. */
+    private <T> T reading(ProjectId project, Caller caller, Standing least, Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (Problem | InvalidInput faulty) {
+            projects.require(project, caller.user(), least);
+            throw faulty;
+        }
     }
 
     private void delete(ServerRequest request, ServerResponse response, Caller caller) {
@@ -114,14 +136,14 @@ public final class ProjectRoutes {
     }
 
     private void handOver(ServerRequest request, ServerResponse response, Caller caller) {
-        Person owner = person(request, "owner");
+        Person owner = person(request, caller, Standing.OWNER, "owner");
         ProjectId project = ProjectPath.of(request);
         done(response, new HandOverProject(project, caller.user(), owner));
         Answers.send(response, projects.item(project));
     }
 
     private void invite(ServerRequest request, ServerResponse response, Caller caller) {
-        Person participant = person(request, "participant");
+        Person participant = person(request, caller, Standing.PARTICIPANT, "participant");
         done(response, new InviteParticipant(ProjectPath.of(request), caller.user(), participant));
         users.find(participant.id())
                 .map(UserItems::of)
@@ -134,28 +156,34 @@ public final class ProjectRoutes {
     }
 
     private void designateCoach(ServerRequest request, ServerResponse response, Caller caller) {
-        Person coach = person(request, "coach");
+        Person coach = person(request, caller, Standing.COACH, "coach");
         done(response, new DesignateCoach(ProjectPath.of(request), caller.user(), coach));
         Answers.say(response, "You designated a new coach.");
     }
 
     private void withdrawCoach(ServerRequest request, ServerResponse response, Caller caller) {
-        Person coach = person(request, "coach");
+        Person coach = person(request, caller, Standing.COACH, "coach");
         done(response, new WithdrawCoach(ProjectPath.of(request), caller.user(), coach));
         Answers.say(response, "The coach is a participant now.");
     }
 
     private void removeParticipant(ServerRequest request, ServerResponse response, Caller caller) {
-        Person participant = person(request, "participant");
+        Person participant = person(request, caller, Standing.COACH, "participant");
         done(response, new RemoveParticipant(ProjectPath.of(request), caller.user(), participant));
         Answers.say(response, "The participant is removed.");
     }
 
-    private Person person(ServerRequest request, String field) {
-        Body body = Body.of(request);
-        var user = body.user(field);
-        body.requireTypes();
-        return users.person(user.orElseThrow());
+    private Person person(ServerRequest request, Caller caller, Standing least, String field) {
+        return reading(
+                ProjectPath.of(request),
+                caller,
+                least,
+                () -> {
+                    Body body = Body.of(request);
+                    Optional<UserId> user = body.user(field);
+                    body.requireTypes();
+                    return users.person(user.orElseThrow());
+                });
     }
 
     private Done done(ServerResponse response, ProjectCommand wish) {

@@ -13,7 +13,7 @@ import minutebook.web.live.socketio.SocketIo;
 record Reply(SocketIOClient client, AckRequest ack) {
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    private record Error(String message, Map<String, String> errors) {}
+    private record Complaint(String message, Map<String, String> errors) {}
 
     /** Done; says so only if the client asked for an ack. */
     void acknowledge(Object answer) {
@@ -24,7 +24,7 @@ record Reply(SocketIOClient client, AckRequest ack) {
 
     /** Not done: the event {@code error}, and the ack, if one was asked for, says the same. */
     void refuse(Problem problem) {
-        var error = new Error(problem.getMessage(), problem.errors());
+        var error = new Complaint(problem.getMessage(), problem.errors());
         SocketIo.send(client, Encoded.event("error", Json.tree(error)));
         acknowledge(error);
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import minutebook.events.ProjectId;
+import minutebook.events.UserId;
 import minutebook.events.book.Book;
 import minutebook.events.book.RecordedEvent;
 import minutebook.events.book.Subscription;
@@ -85,10 +86,11 @@ public final class Rooms implements AutoCloseable {
     private void say(RecordedEvent recorded, MessageSent said) {
         Room room = rooms.get(said.project());
         if (room != null) {
+            UserId receiver = said.receiver();
             Predicate<Guest> hearers =
-                    said.receiver() == null
+                    receiver == null
                             ? _ -> true
-                            : guest -> guest.isOf(said.sender()) || guest.isOf(said.receiver());
+                            : guest -> guest.isOf(said.sender()) || guest.isOf(receiver);
             room.say("receive_message", () -> items.of(recorded, said), hearers);
         }
     }

@@ -39,7 +39,11 @@ public final class EngineServer {
      */
     public void configure(WebServerConfig.Builder server, Http1Config http) {
         server.addConnectionSelector(
-                Http1ConnectionSelector.builder().config(http).addUpgrader(upgrader).build());
+                new EndableConnections(
+                        Http1ConnectionSelector.builder()
+                                .config(http)
+                                .addUpgrader(upgrader)
+                                .build()));
         server.connectionOptions(options -> options.tcpNoDelay(true));
     }
 

@@ -8,7 +8,7 @@ sealed interface Frame {
     /** A whole text message, valid UTF-8. */
     record Text(ByteBuffer payload) implements Frame {}
 
-    record Ping(byte[] payload) implements Frame {}
+    record Ping(ByteBuffer payload) implements Frame {}
 
     record Pong() implements Frame {}
 

@@ -119,7 +119,7 @@ final class FrameReader {
         fill(payload, 0, payload.length);
         return switch (opcode) {
             case CLOSE -> new Frame.Close(closeCode(payload));
-            case PING -> new Frame.Ping(payload);
+            case PING -> new Frame.Ping(ByteBuffer.wrap(payload));
             case PONG -> new Frame.Pong();
             default -> throw malformed("a reserved opcode");
         };
@@ -135,7 +135,7 @@ final class FrameReader {
         if (!Utf8.isValid(payload, 2, payload.length)) {
             throw new BrokenFrame(Ending.NOT_UTF8, "a reason to close that is no UTF-8");
         }
-        int code = (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
+        int code = (payload[0] & 0xFF) << 8 | (payload[1] & 0xFF);
         boolean known =
                 code >= 1000 && code <= 1014 && code != 1004 && code != 1005 && code != 1006;
         if (!known && (code < 3000 || code > 4999)) {

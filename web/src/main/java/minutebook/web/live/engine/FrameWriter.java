@@ -54,14 +54,14 @@ final class FrameWriter {
         locked(() -> put(joined.array(), 0, joined.position()));
     }
 
-    void writePong(byte[] payload) {
+    void writePong(ByteBuffer payload) {
         writeControl(PONG, payload);
     }
 
     /** Writes the last frame; once, and not at all for {@link Ending#CUT}. */
     void writeClose(int code) {
         if (code != Ending.CUT) {
-            writeControl(CLOSE, new byte[] {(byte) (code >> 8), (byte) code});
+            writeControl(CLOSE, ByteBuffer.allocate(2).putShort((short) code).flip());
         }
         closed = true;
     }
@@ -70,9 +70,9 @@ final class FrameWriter {
         return closed;
     }
 
-    private void writeControl(int opcode, byte[] payload) {
-        ByteBuffer frame = ByteBuffer.allocate(HEADER_BYTES_MAX + payload.length);
-        putHeader(frame, opcode, payload.length);
+    private void writeControl(int opcode, ByteBuffer payload) {
+        ByteBuffer frame = ByteBuffer.allocate(HEADER_BYTES_MAX + payload.remaining());
+        putHeader(frame, opcode, payload.remaining());
         frame.put(payload);
         locked(
                 () -> {

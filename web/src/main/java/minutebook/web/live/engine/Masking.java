@@ -2,6 +2,7 @@ package minutebook.web.live.engine;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Takes off the mask that a WebSocket client puts on its payload (RFC 6455, 5.3). */
@@ -14,12 +15,8 @@ final class Masking {
 
     /** Applies a mask of four bytes, in place. */
     static void apply(byte[] mask, byte[] bytes, int from, int length) {
-        long four =
-                (mask[0] & 0xFFL) << 24
-                        | (mask[1] & 0xFFL) << 16
-                        | (mask[2] & 0xFFL) << 8
-                        | mask[3] & 0xFFL;
-        long eight = four << 32 | four;
+        long four = ByteBuffer.wrap(mask).getInt() & 0xFFFF_FFFFL;
+        long eight = (four << 32) | four;
         int at = from;
         int end = from + length;
         for (; at <= end - Long.BYTES; at += Long.BYTES) {

@@ -14,7 +14,7 @@ final class OpenPacket {
      */
     static byte[] of(Session session, boolean upgradable) {
         Limits limits = session.limits();
-        return ("0{\"sid\":\"%s\",\"upgrades\":[%s],\"pingInterval\":%d,\"pingTimeout\":%d,\"maxPayload\":%d}")
+        return "0{\"sid\":\"%s\",\"upgrades\":[%s],\"pingInterval\":%d,\"pingTimeout\":%d,\"maxPayload\":%d}"
                 .formatted(
                         session.id(),
                         upgradable ? "\"websocket\"" : "",

@@ -24,7 +24,12 @@ final class Outlet {
 
     /** What a poll gets: packets, or the news that it should not have come. */
     sealed interface Poll {
-        record Packets(List<byte[]> packets) implements Poll {}
+        /**
+         * Packets, at least one.
+         *
+         * @param last whether the session has said all that it had to say
+         */
+        record Packets(List<byte[]> packets, boolean last) implements Poll {}
 
         /** Another poll is waiting already. */
         record Overlap() implements Poll {}
@@ -102,16 +107,17 @@ final class Outlet {
             while (packets.isEmpty() && socket == null && !closed && !finishing && !probed) {
                 changed.await();
             }
-            List<byte[]> batch = socket == null ? batch(POLL_BYTES) : new ArrayList<>();
-            if (packets.isEmpty() && (closed || finishing)) {
-                batch.add(CLOSE);
-            } else if (batch.isEmpty()) {
-                batch.add(NOOP);
+            List<byte[]> batch = socket == null ? batch(POLL_BYTES) : List.of();
+            if (!batch.isEmpty()) {
+                return new Poll.Packets(batch, false);
             }
-            return new Poll.Packets(batch);
+            // The close goes alone: clients hear it before the packets that they got together with
+            // it.
+            boolean last = closed || finishing;
+            return new Poll.Packets(List.of(last ? CLOSE : NOOP), last);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Poll.Packets(List.of(CLOSE));
+            return new Poll.Packets(List.of(CLOSE), true);
         } finally {
             lock.unlock();
         }
@@ -146,12 +152,11 @@ final class Outlet {
     private List<byte[]> batch(int bytesMax) {
         List<byte[]> batch = new ArrayList<>();
         long sum = 0;
-        byte[] packet;
-        while ((packet = packets.peek()) != null
-                && (batch.isEmpty() || sum + packet.length <= bytesMax)) {
-            packets.remove();
-            batch.add(packet);
+        byte[] packet = packets.peek();
+        while (packet != null && (batch.isEmpty() || sum + packet.length <= bytesMax)) {
+            batch.add(packets.remove());
             sum += packet.length;
+            packet = packets.peek();
         }
         bytes -= sum;
         return batch;

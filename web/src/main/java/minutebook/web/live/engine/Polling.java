@@ -3,7 +3,6 @@ package minutebook.web.live.engine;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -81,7 +80,12 @@ final class Polling implements Handler {
                 throw new Refused(Refusal.BAD_REQUEST);
             }
             case Outlet.Poll.Upgraded() -> throw new Refused(Refusal.BAD_REQUEST);
-            case Outlet.Poll.Packets(List<byte[]> packets) -> answer(session, packets, response);
+            case Outlet.Poll.Packets(List<byte[]> packets, boolean last) -> {
+                answer(session, packets, response);
+                if (last) {
+                    session.end(Ending.LEFT);
+                }
+            }
         }
     }
 
@@ -91,7 +95,7 @@ final class Polling implements Handler {
             write(packets, session.outlet().writing(), response);
             written = true;
         } catch (IOException | UncheckedIOException e) {
-            throw new CloseConnectionException("the answer to a poll was not read", e);
+            EndableConnections.endAfterThisRequest();
         } finally {
             session.outlet().writing().stop();
             session.outlet().polled();
@@ -100,7 +104,6 @@ final class Polling implements Handler {
                 // not.
                 session.end(Ending.LOST);
             }
-            session.endIfFinished();
         }
     }
 
@@ -201,8 +204,7 @@ final class Polling implements Handler {
             response.header(HeaderNames.RETRY_AFTER, "5");
         }
         send(response, "application/json", refusal.json());
-        // Helidon 4.1.7 would go on reading, and take a body that nobody read for the next request.
-        throw new CloseConnectionException("a request was refused: " + refusal);
+        EndableConnections.endAfterThisRequest();
     }
 
     private static void send(ServerResponse response, String type, byte[] body) {

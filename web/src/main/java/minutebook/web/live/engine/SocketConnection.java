@@ -23,7 +23,7 @@ final class SocketConnection implements ServerConnection {
     private static final int BATCH_BYTES = 64 * 1024;
     private static final Duration FAREWELL = Duration.ofSeconds(2);
     private static final ByteBuffer PROBE = ascii("2probe");
-    private static final ByteBuffer PROBE_ANSWER = ascii("3probe");
+    private static final byte[] PROBE_ANSWER = {'3', 'p', 'r', 'o', 'b', 'e'};
     private static final ByteBuffer UPGRADE = ascii("5");
 
     private final Session session;
@@ -83,7 +83,7 @@ final class SocketConnection implements ServerConnection {
         if (!isNext(PROBE)) {
             return false;
         }
-        writer.write(List.of(PROBE_ANSWER.array()));
+        writer.write(List.of(PROBE_ANSWER));
         session.outlet().probed();
         return isNext(UPGRADE) && session.outlet().upgrade(this);
     }
@@ -94,7 +94,7 @@ final class SocketConnection implements ServerConnection {
                 case Frame.Text(ByteBuffer payload) -> {
                     return payload.equals(expected);
                 }
-                case Frame.Ping(byte[] payload) -> writer.writePong(payload);
+                case Frame.Ping(ByteBuffer payload) -> writer.writePong(payload);
                 case Frame.Pong() -> {}
                 case Frame.Close _ -> {
                     return false;
@@ -110,7 +110,7 @@ final class SocketConnection implements ServerConnection {
                     session.receive(payload);
                     claim.close();
                 }
-                case Frame.Ping(byte[] payload) -> {
+                case Frame.Ping(ByteBuffer payload) -> {
                     session.countControl();
                     writer.writePong(payload);
                 }
@@ -163,9 +163,10 @@ final class SocketConnection implements ServerConnection {
     }
 
     private void sendAll() {
-        List<byte[]> batch;
-        while (!(batch = session.outlet().take(this, BATCH_BYTES)).isEmpty()) {
+        List<byte[]> batch = session.outlet().take(this, BATCH_BYTES);
+        while (!batch.isEmpty()) {
             writer.write(batch);
+            batch = session.outlet().take(this, BATCH_BYTES);
         }
         if (session.outlet().isOn(this)) {
             session.endIfFinished();

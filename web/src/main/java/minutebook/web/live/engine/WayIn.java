@@ -8,6 +8,7 @@ import io.helidon.http.Method;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,7 +92,7 @@ final class WayIn {
 
     private static boolean isUpgrade(Headers headers) {
         return headers.all(HeaderNames.CONNECTION, List::of).stream()
-                .flatMap(value -> List.of(value.split(",")).stream())
+                .flatMap(value -> Stream.of(value.split(",", -1)))
                 .anyMatch(token -> token.strip().equalsIgnoreCase("upgrade"));
     }
 
@@ -119,11 +120,11 @@ final class WayIn {
 
     private static Visitor visitor(Headers headers, String address) {
         String authorization = single(headers, HeaderNames.AUTHORIZATION);
-        boolean bearer =
-                authorization != null
-                        && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
-        return new Visitor(
-                address, bearer ? authorization.substring(BEARER.length()).strip() : null);
+        if (authorization == null
+                || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return new Visitor(address, null);
+        }
+        return new Visitor(address, authorization.substring(BEARER.length()).strip());
     }
 
     /** A header that may come once; null if it did not come. */
@@ -147,7 +148,7 @@ final class WayIn {
 
         private static @Nullable String value(String raw, String name) {
             String value = null;
-            for (String pair : raw.split("&")) {
+            for (String pair : raw.split("&", -1)) {
                 if (pair.startsWith(name + "=")) {
                     if (value != null) {
                         throw new Refused(Refusal.BAD_REQUEST);

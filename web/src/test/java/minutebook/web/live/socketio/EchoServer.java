@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import minutebook.web.live.engine.Limits;
 import minutebook.web.live.engine.Origins;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ final class EchoServer implements AutoCloseable {
 
     final SocketIo socketIo;
     final List<SocketIOClient> clients = new CopyOnWriteArrayList<>();
-    final Queue<String> heard = new ConcurrentLinkedQueue<>();
+    final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final WebServer server;
 
     EchoServer(Limits limits) {
@@ -93,6 +95,20 @@ final class EchoServer implements AutoCloseable {
                         "dismiss", JsonNode.class, (client, data, ack) -> SocketIo.close(client));
     }
 
+    /** The first things that the application was told, so many or as many as come in a while. */
+    List<String> heard(int count) throws InterruptedException {
+        List<String> first = new ArrayList<>();
+        while (first.size() < count) {
+            String next = heard.poll(5, TimeUnit.SECONDS);
+            if (next == null) {
+                break;
+            }
+            first.add(next);
+        }
+        first.addAll(heard);
+        return first;
+    }
+
     int port() {
         return server.port();
     }
@@ -102,8 +118,12 @@ final class EchoServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        socketIo.close(Duration.ofSeconds(2));
+    public void close() {
+        try {
+            socketIo.close(Duration.ofSeconds(2));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         server.stop();
     }
 }

@@ -1,23 +1,24 @@
 package minutebook.web.live.socketio;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.socket.client.Ack;
 import io.socket.client.IO;
 import io.socket.client.Socket;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import minutebook.web.live.engine.Limits;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,29 +28,26 @@ class JavaClientIT {
 
     private static final String BOTH = "polling,websocket";
 
-    private static EchoServer server;
-    private Socket socket;
+    private static final EchoServer server = new EchoServer(Limits.defaults());
+
+    private final List<Socket> sockets = new ArrayList<>();
     private final BlockingQueue<Object> came = new LinkedBlockingQueue<>();
 
-    @BeforeAll
-    static void start() {
-        server = new EchoServer(Limits.defaults());
-    }
-
     @AfterAll
-    static void stop() throws InterruptedException {
+    static void stop() {
         server.close();
     }
 
     @AfterEach
     void leave() {
-        socket.disconnect();
+        sockets.forEach(Socket::disconnect);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"polling", "websocket", BOTH})
     void a_token_in_auth_lets_one_in_and_an_echo_comes_back(String transports) throws Exception {
-        connect(transports, options -> options.auth = Map.of("token", EchoServer.TOKEN));
+        Socket socket =
+                connect(transports, options -> options.auth = Map.of("token", EchoServer.TOKEN));
 
         socket.on("echo", args -> came.add(args[0]));
         socket.emit("echo", "hello");
@@ -61,7 +59,7 @@ class JavaClientIT {
     @ValueSource(strings = {"polling", "websocket", BOTH})
     void a_token_in_the_header_lets_one_in_and_an_ack_comes_back(String transports)
             throws Exception {
-        connect(transports, JavaClientIT::withHeader);
+        Socket socket = connect(transports, JavaClientIT::withHeader);
 
         socket.emit("shout", "hello", (Ack) args -> came.add(args[0]));
 
@@ -99,7 +97,7 @@ class JavaClientIT {
     @ParameterizedTest
     @ValueSource(strings = {"polling", "websocket"})
     void a_file_of_ten_megabytes_goes_both_ways(String transports) throws Exception {
-        connect(transports, JavaClientIT::withHeader);
+        Socket socket = connect(transports, JavaClientIT::withHeader);
         String file = "data:image/png;base64," + "A".repeat(4 * ((10 * 1024 * 1024 + 2) / 3));
 
         socket.on("echo", args -> came.add(args[0]));
@@ -111,12 +109,12 @@ class JavaClientIT {
     @ParameterizedTest
     @ValueSource(strings = {"polling", "websocket", BOTH})
     void three_hundred_events_come_in_order(String transports) throws Exception {
-        connect(transports, JavaClientIT::withHeader);
+        Socket socket = connect(transports, JavaClientIT::withHeader);
 
         socket.on("number", args -> came.add(args[0]));
         socket.emit("count", 300);
 
-        List<Object> numbers = new java.util.ArrayList<>();
+        List<Object> numbers = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             numbers.add(next());
         }
@@ -126,34 +124,34 @@ class JavaClientIT {
     @ParameterizedTest
     @ValueSource(strings = {"polling", "websocket"})
     void who_is_dismissed_is_gone_and_may_come_back(String transports) throws Exception {
-        connect(transports, JavaClientIT::withHeader);
+        Socket socket = connect(transports, JavaClientIT::withHeader);
 
         socket.on(Socket.EVENT_DISCONNECT, args -> came.add(args[0]));
         socket.emit("dismiss", "");
         assertEquals("io server disconnect", next());
 
-        socket.on(Socket.EVENT_CONNECT, args -> came.add("connected"));
-        socket.connect();
-        assertEquals("connected", next());
+        connect(transports, JavaClientIT::withHeader);
     }
 
-    private void connect(String transports, java.util.function.Consumer<IO.Options> with)
-            throws Exception {
-        open(transports, with);
+    private Socket connect(String transports, Consumer<IO.Options> with) throws Exception {
+        Socket socket = open(transports, with);
         assertEquals("connected", next());
         socket.off(Socket.EVENT_CONNECT);
+        return socket;
     }
 
-    private void open(String transports, java.util.function.Consumer<IO.Options> with) {
+    private Socket open(String transports, Consumer<IO.Options> with) {
         var options = new IO.Options();
         options.forceNew = true;
         options.reconnection = false;
         options.transports = transports.split(",");
         with.accept(options);
-        socket = IO.socket(URI.create(server.url() + SocketIo.NAMESPACE), options);
+        Socket socket = IO.socket(URI.create(server.url() + SocketIo.NAMESPACE), options);
         socket.on(Socket.EVENT_CONNECT, args -> came.add("connected"));
         socket.on(Socket.EVENT_CONNECT_ERROR, args -> came.add(args[0]));
         socket.connect();
+        sockets.add(socket);
+        return socket;
     }
 
     private static void withHeader(IO.Options options) {
@@ -165,11 +163,6 @@ class JavaClientIT {
     }
 
     private Object next() throws InterruptedException {
-        return assertNotNull2(came.poll(20, TimeUnit.SECONDS));
-    }
-
-    private static <T> T assertNotNull2(T value) {
-        assertNotNull(value, "nothing came");
-        return value;
+        return Objects.requireNonNull(came.poll(20, TimeUnit.SECONDS), "nothing came");
     }
 }

@@ -77,6 +77,7 @@ class OverloadIT {
             }
 
             assertEquals(!target.falls(), eventually(() -> victim.clients() == 0, 5));
+            assertEquals(!target.falls(), stalled.isClosedWithin(2_000));
         }
     }
 

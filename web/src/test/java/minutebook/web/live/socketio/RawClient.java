@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** A client that says exactly what it is told to, be it wrong. */
 final class RawClient implements AutoCloseable {
@@ -55,8 +58,8 @@ final class RawClient implements AutoCloseable {
     String answer() throws IOException {
         String head = head();
         int length = 0;
-        for (String line : head.split("\r\n")) {
-            if (line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:")) {
+        for (String line : head.split("\r\n", -1)) {
+            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
                 length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
             }
         }
@@ -128,7 +131,7 @@ final class RawClient implements AutoCloseable {
         }
         // A mask of zeros is a mask.
         frame.putInt(0).put(payload);
-        send(java.util.Arrays.copyOf(frame.array(), frame.position()));
+        send(Arrays.copyOf(frame.array(), frame.position()));
     }
 
     /** These bytes and no others. A connection that is closed already takes them too. */
@@ -136,7 +139,7 @@ final class RawClient implements AutoCloseable {
         try {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
-        } catch (java.net.SocketException e) {
+        } catch (SocketException e) {
             // What is read next tells.
         }
     }

@@ -52,7 +52,7 @@ enum Target {
                 }
 
                 @Override
-                public void close() throws InterruptedException {
+                public void close() {
                     server.close();
                 }
             };
@@ -81,7 +81,7 @@ enum Target {
         void broadcast(String text);
 
         @Override
-        void close() throws InterruptedException;
+        void close();
     }
 
     abstract Victim start(Limits limits);
@@ -162,7 +162,7 @@ enum Target {
                 field.setAccessible(true);
                 return field.get(owner);
             } catch (ReflectiveOperationException e) {
-                throw new AssertionError(e);
+                throw new LinkageError("netty-socketio is not the version that was read", e);
             }
         }
 

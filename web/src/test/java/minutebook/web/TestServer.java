@@ -1,0 +1,86 @@
+package minutebook.web;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import minutebook.events.TestPostgres;
+import minutebook.web.database.Database;
+import minutebook.web.database.DatabaseUrl;
+import minutebook.web.database.Migrations;
+import minutebook.web.start.Lifetime;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A started server on a database and a port of its own. */
+public final class TestServer implements AutoCloseable {
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    private final Lifetime lifetime = new Lifetime();
+    private final PGSimpleDataSource owner;
+    private final URI url;
+
+    /** On a new, empty database. */
+    public TestServer() {
+        this(TestPostgres.empty());
+    }
+
+    private TestServer(PGSimpleDataSource owner) {
+        this.owner = owner;
+        var databaseUrl =
+                new DatabaseUrl(
+                        String.valueOf(owner.getURL()).replaceFirst("\\?.*", ""),
+                        String.valueOf(owner.getDatabaseName()),
+                        String.valueOf(owner.getUser()),
+                        String.valueOf(owner.getPassword()));
+        Migrations.apply(databaseUrl);
+        Settings settings = settings();
+        Database database = lifetime.begin(() -> Database.connect(databaseUrl));
+        WriteSide write = WriteSide.open(database, lifetime);
+        ReadSide read = ReadSide.start(database, write.book(), settings.tokenLife(), lifetime);
+        read.catchUp(write.book());
+        url = settings.listenerUrl(Edge.listen(settings, database, write, read, lifetime).port());
+    }
+
+    private static Settings settings() {
+        return new Settings(
+                "127.0.0.1",
+                0,
+                Path.of("target"),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Duration.ofMinutes(60),
+                false,
+                LogFormat.TEXT,
+                URI.create("dummy:"),
+                "minutebook@example.org");
+    }
+
+    /** Where it listens. */
+    public URI url() {
+        return url;
+    }
+
+    /** The database, as its owner: to see what is really there. */
+    public DataSource database() {
+        return owner;
+    }
+
+    /** Another node, or this one after it was closed, on the same database. */
+    public TestServer again() {
+        return new TestServer(owner);
+    }
+
+    /** A new user, whose name begins with {@code name}. */
+    public TestUser register(String name) {
+        return TestUser.register(url, name + NAMES.incrementAndGet());
+    }
+
+    @Override
+    public void close() {
+        lifetime.end();
+    }
+}

@@ -1,0 +1,135 @@
+package minutebook.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody with a token, over HTTP. */
+public record TestUser(URI server, @Nullable String token, long id, String name) {
+    public static final String PASSWORD = "Passw0rd-long";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /** What came back. */
+    public record Reply(int status, JsonNode json, HttpResponse<String> http) {
+        /** A member of the body, however deep: {@code at("/owner/id")}. */
+        public JsonNode at(String pointer) {
+            return json.at(pointer);
+        }
+
+        public @Nullable String header(String name) {
+            return http.headers().firstValue(name).orElse(null);
+        }
+    }
+
+    /** Nobody: no token. */
+    public static TestUser nobody(URI server) {
+        return new TestUser(server, null, 0, "nobody");
+    }
+
+    static TestUser register(URI server, String name) {
+        Reply reply =
+                nobody(server)
+                        .post(
+                                "/api/v1/users",
+                                """
+                                {"email": "%1$s@example.org", "username": "%1$s", "password": "%2$s",
+                                 "first_name": "%1$s", "last_name": "Test"}
+                                """
+                                        .formatted(name, PASSWORD));
+        if (reply.status() != 201) {
+            throw new IllegalStateException(reply.json().toString());
+        }
+        String token = reply.at("/authorization").textValue();
+        long id = new TestUser(server, token, 0, name).get("/api/v1/users/me").at("/id").asLong();
+        return new TestUser(server, token, id, name);
+    }
+
+    public TestUser withToken(@Nullable String other) {
+        return new TestUser(server, other, id, name);
+    }
+
+    public String email() {
+        return name + "@example.org";
+    }
+
+    public Reply get(String path) {
+        return send("GET", path, null);
+    }
+
+    public Reply post(String path, String body) {
+        return send("POST", path, body);
+    }
+
+    public Reply put(String path, String body) {
+        return send("PUT", path, body);
+    }
+
+    public Reply delete(String path, @Nullable String body) {
+        return send("DELETE", path, body);
+    }
+
+    public Reply send(String method, String path, @Nullable String body) {
+        var request =
+                HttpRequest.newBuilder(server.resolve(path))
+                        .method(
+                                method,
+                                body == null
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return send(request.build());
+    }
+
+    /** Any request at all. */
+    public static Reply send(HttpRequest request) {
+        try {
+            var response = HTTP.send(request, BodyHandlers.ofString());
+            boolean json =
+                    response.headers()
+                            .firstValue("Content-Type")
+                            .filter(type -> type.contains("json"))
+                            .isPresent();
+            JsonNode body = json ? JSON.readTree(response.body()) : JSON.nullNode();
+            return new Reply(response.statusCode(), body, response);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A new project of this user's; its id. */
+    public long createProject(String title, List<TestUser> coaches, List<TestUser> participants) {
+        Reply reply =
+                post(
+                        "/api/v1/projects",
+                        """
+                        {"title": "%s", "coaches": %s, "participants": %s}
+                        """
+                                .formatted(title, ids(coaches), ids(participants)));
+        if (reply.status() != 201) {
+            throw new IllegalStateException(reply.json().toString());
+        }
+        return reply.at("/id").asLong();
+    }
+
+    private static List<Long> ids(List<TestUser> users) {
+        return users.stream().map(TestUser::id).toList();
+    }
+}
