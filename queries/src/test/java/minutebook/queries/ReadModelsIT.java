@@ -84,7 +84,8 @@ class ReadModelsIT {
         for (int i = 1; i <= 5; i++) {
             keys.create(new minutebook.events.UserId(i));
         }
-        try (var book = new PostgresBook(database.source(), database.source(), keys)) {
+        try (var book =
+                new PostgresBook(database.source(), database.source()::getConnection, keys)) {
             for (Event it : Cast.all()) {
                 append(book, it);
             }

@@ -55,7 +55,7 @@ public final class TestServer implements AutoCloseable {
                 Duration.ofMinutes(60),
                 false,
                 LogFormat.TEXT,
-                URI.create("dummy:"),
+                Path.of("target/mail").toUri(),
                 "minutebook@example.org");
     }
 
