@@ -57,7 +57,7 @@ public final class Node implements AutoCloseable {
         pool = pooled(database.application());
         subjectKeys = new SubjectKeys(pool);
         try {
-            book = new PostgresBook(pool, database.application(), subjectKeys);
+            book = new PostgresBook(pool, database.application()::getConnection, subjectKeys);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
