@@ -15,29 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outlet {
 
-    /** What became of a packet. */
-    enum Offer {
-        TAKEN,
-        FULL,
-        CLOSED
-    }
-
-    /** What a poll gets: packets, or the news that it should not have come. */
-    sealed interface Poll {
-        /**
-         * Packets, at least one.
-         *
-         * @param last whether the session has said all that it had to say
-         */
-        record Packets(List<byte[]> packets, boolean last) implements Poll {}
-
-        /** Another poll is waiting already. */
-        record Overlap() implements Poll {}
-
-        /** The session speaks over a WebSocket now. */
-        record Upgraded() implements Poll {}
-    }
-
     private static final int POLL_BYTES = 1024 * 1024;
     private static final byte[] CLOSE = {'1'};
     private static final byte[] NOOP = {'6'};

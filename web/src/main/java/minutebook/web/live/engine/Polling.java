@@ -75,12 +75,12 @@ final class Polling implements Handler {
 
     private static void poll(Session session, ServerResponse response) {
         switch (session.outlet().poll()) {
-            case Outlet.Poll.Overlap() -> {
+            case Poll.Overlap() -> {
                 session.end(Ending.OVERLAP);
                 throw new Refused(Refusal.BAD_REQUEST);
             }
-            case Outlet.Poll.Upgraded() -> throw new Refused(Refusal.BAD_REQUEST);
-            case Outlet.Poll.Packets(List<byte[]> packets, boolean last) -> {
+            case Poll.Upgraded() -> throw new Refused(Refusal.BAD_REQUEST);
+            case Poll.Packets(List<byte[]> packets, boolean last) -> {
                 answer(session, packets, response);
                 if (last) {
                     session.end(Ending.LEFT);
