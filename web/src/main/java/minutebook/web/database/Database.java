@@ -76,7 +76,8 @@ public final class Database implements AutoCloseable {
         config.setPoolName("application");
         config.setDataSource(Connections.asApplication(url));
         config.setMaximumPoolSize(CONNECTIONS_MAX);
-        config.setMinimumIdle(2);
+        // All at once and for good: a crowd that comes at the start must not wait for log-ins.
+        config.setMinimumIdle(CONNECTIONS_MAX);
         config.setConnectionTimeout(BORROW_MILLIS_MAX);
         config.setKeepaliveTime(TimeUnit.MINUTES.toMillis(2));
         config.setLeakDetectionThreshold(TimeUnit.SECONDS.toMillis(20));

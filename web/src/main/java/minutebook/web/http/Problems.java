@@ -40,8 +40,12 @@ public final class Problems {
                         InvalidInput.class,
                         (_, response, invalid) -> send(response, Problem.invalid(invalid.errors())))
                 .error(AppendFailure.class, (_, response, failure) -> send(response, of(failure)))
-                .error(VaultUnavailable.class, (_, response, _) -> send(response, databaseAway()))
-                .error(DatabaseAway.class, (_, response, _) -> send(response, databaseAway()))
+                .error(
+                        VaultUnavailable.class,
+                        (_, response, away) -> send(response, databaseAway(away)))
+                .error(
+                        DatabaseAway.class,
+                        (_, response, away) -> send(response, databaseAway(away)))
                 .error(Throwable.class, Problems::unforeseen);
     }
 
@@ -50,7 +54,7 @@ public final class Problems {
         return switch (failure) {
             case AppendFailure.BookOverloaded _ ->
                     Problem.unavailable("The server has too much to do. Try again.");
-            case AppendFailure.BookUnavailable _ -> databaseAway();
+            case AppendFailure.BookUnavailable away -> databaseAway(away);
             case AppendFailure.OutcomeUnknown _ ->
                     Problem.of(504, "Repeat with the same Idempotency-Key");
             // The handlers of commands decide again on these; none is left over for a client.
@@ -80,7 +84,10 @@ public final class Problems {
         return invalid.with(status, Map.of(field, refusal.text()));
     }
 
-    public static Problem databaseAway() {
+    /** 503; the log says what the database said. */
+    public static Problem databaseAway(RuntimeException away) {
+        Throwable cause = away.getCause() == null ? away : away.getCause();
+        LOG.log(System.Logger.Level.WARNING, "A request was refused: {0}", cause.getMessage());
         return Problem.unavailable("The database is away. Try again.");
     }
 

@@ -110,7 +110,7 @@ public final class Chat {
         } catch (AppendFailure failure) {
             reply.refuse(Problems.of(failure));
         } catch (VaultUnavailable | DatabaseAway away) {
-            reply.refuse(Problems.databaseAway());
+            reply.refuse(Problems.databaseAway(away));
         } catch (RuntimeException defect) {
             LOG.log(System.Logger.Level.ERROR, "A socket's event failed", defect);
             reply.refuse(Problems.unforeseen());
