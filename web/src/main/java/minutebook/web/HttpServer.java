@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import minutebook.web.http.EarlyProblems;
 import minutebook.web.start.CannotStart;
 
 /**
@@ -54,6 +55,7 @@ final class HttpServer implements AutoCloseable {
                         .shutdownGracePeriod(GRACE_MAX)
                         .featuresDiscoverServices(false)
                         .addFeature(observe(ready))
+                        .directHandlers(EarlyProblems::install)
                         .addRouting(routing)
                         .update(builder -> sockets.accept(builder, Http1Config.create()))
                         .build()
