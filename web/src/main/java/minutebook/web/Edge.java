@@ -3,7 +3,11 @@ package minutebook.web;
 import io.helidon.webserver.http.HttpRouting;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
 import minutebook.events.vault.ServerKeys;
+import minutebook.queries.Following;
 import minutebook.web.access.Access;
 import minutebook.web.access.Passwords;
 import minutebook.web.access.Tokens;
@@ -90,10 +94,22 @@ final class Edge {
                 lifetime.begin(
                         () ->
                                 HttpServer.start(
-                                        settings, routing, sockets::configure, database::isReady));
+                                        settings,
+                                        routing,
+                                        sockets::configure,
+                                        checks(database, read)));
         lifetime.begin(() -> () -> sockets.close(FAREWELL));
         lifetime.begin(() -> streams);
         return server;
+    }
+
+    private static Map<String, BooleanSupplier> checks(Database database, ReadSide read) {
+        var checks = new LinkedHashMap<String, BooleanSupplier>();
+        checks.put("database", database::isReady);
+        for (Following.Status model : read.models().statuses()) {
+            checks.put(model.name(), () -> read.isGoing(model.name()));
+        }
+        return checks;
     }
 
     private static void accounts(

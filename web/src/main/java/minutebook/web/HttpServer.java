@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import minutebook.web.http.EarlyProblems;
@@ -38,14 +39,14 @@ final class HttpServer implements AutoCloseable {
      * Starts to listen.
      *
      * @param sockets puts WebSockets on the port, and how HTTP/1.1 is spoken on it
-     * @param ready whether requests can be served now; may block shortly
+     * @param checks by name, whether a part works; may block shortly
      * @throws CannotStart if the port or the address cannot be had
      */
     static HttpServer start(
             Settings settings,
             HttpRouting.Builder routing,
             BiConsumer<WebServerConfig.Builder, Http1Config> sockets,
-            BooleanSupplier ready) {
+            Map<String, BooleanSupplier> checks) {
         mustBeFree(settings);
         var server =
                 WebServer.builder()
@@ -54,7 +55,7 @@ final class HttpServer implements AutoCloseable {
                         .shutdownHook(false)
                         .shutdownGracePeriod(GRACE_MAX)
                         .featuresDiscoverServices(false)
-                        .addFeature(observe(ready))
+                        .addFeature(observe(checks))
                         .directHandlers(EarlyProblems::install)
                         .addRouting(routing)
                         .update(builder -> sockets.accept(builder, Http1Config.create()))
@@ -76,18 +77,17 @@ final class HttpServer implements AutoCloseable {
         server.stop();
     }
 
-    private static ObserveFeature observe(BooleanSupplier ready) {
-        var health =
-                HealthObserver.builder()
-                        .useSystemServices(false)
-                        .addCheck(
-                                () -> health(ready.getAsBoolean()),
+    private static ObserveFeature observe(Map<String, BooleanSupplier> checks) {
+        var health = HealthObserver.builder().useSystemServices(false).details(true);
+        checks.forEach(
+                (name, check) ->
+                        health.addCheck(
+                                () -> health(check.getAsBoolean()),
                                 HealthCheckType.READINESS,
-                                "database")
-                        .build();
+                                name));
         return ObserveFeature.builder()
                 .observersDiscoverServices(false)
-                .addObserver(health)
+                .addObserver(health.build())
                 .addObserver(MetricsObserver.create())
                 .build();
     }

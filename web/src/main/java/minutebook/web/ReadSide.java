@@ -2,7 +2,9 @@ package minutebook.web;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import minutebook.events.book.Book;
 import minutebook.queries.Following;
@@ -34,6 +36,8 @@ record ReadSide(
     /** What the clocks of nodes may differ by: so much longer a dead token is remembered. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
+    private static final Set<Following.State> GOING =
+            EnumSet.of(Following.State.LEADING, Following.State.WATCHING);
     private static final Duration CATCHING_UP_MAX = Duration.ofSeconds(60);
 
     static ReadSide start(Database database, Book book, Duration tokenLife, Lifetime lifetime) {
@@ -70,5 +74,12 @@ record ReadSide(
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Whether the read model of this name goes on: one that stopped stays as it is. */
+    boolean isGoing(String name) {
+        return models.statuses().stream()
+                .filter(it -> it.name().equals(name))
+                .anyMatch(it -> GOING.contains(it.state()));
     }
 }

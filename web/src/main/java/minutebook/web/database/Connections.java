@@ -42,7 +42,8 @@ final class Connections {
                         + " -c lock_timeout=3s"
                         + " -c idle_in_transaction_session_timeout=15s"
                         // What is read is in memory or on an SSD: an index is worth its probes.
-                        + " -c random_page_cost=1.1");
+                        + " -c random_page_cost=1.1"
+                        + " -c plan_cache_mode=force_generic_plan");
         // Beyond the statement's own limit: only a dead network takes this long.
         source.setSocketTimeout(20);
         return source;

@@ -4,6 +4,8 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,6 +17,8 @@ import java.util.stream.Collectors;
  * <p>A path is written as in the contract, with parameters as in {@code /projects/{project}}.
  */
 public final class Routes {
+    private static final String OBSERVE = "/observe/";
+
     private final Map<String, Map<Method, Handler>> byPath = new LinkedHashMap<>();
 
     public Routes get(String path, Handler handler) {
@@ -44,9 +48,16 @@ public final class Routes {
     /** Hands all routes to Helidon; what is none of them is answered 404. */
     public void install(HttpRouting.Builder routing) {
         byPath.forEach((path, methods) -> install(routing, path, methods));
-        routing.any(
-                (_, response) ->
-                        Problems.send(response, Problem.of(404, "There is no such page.")));
+        routing.any(Routes::notFound);
+    }
+
+    private static void notFound(ServerRequest request, ServerResponse response) {
+        if (request.path().path().startsWith(OBSERVE)) {
+            // Helidon's own pages for those who watch stand behind ours.
+            response.next();
+        } else {
+            Problems.send(response, Problem.of(404, "There is no such page."));
+        }
     }
 
     private static void install(

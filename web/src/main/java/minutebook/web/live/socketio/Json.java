@@ -3,6 +3,7 @@ package minutebook.web.live.socketio;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
@@ -18,6 +19,9 @@ final class Json {
     static final JsonMapper MAPPER =
             JsonMapper.builder(
                             JsonFactory.builder()
+                                    // Jackson's own pool is per thread: 16 kB kept for every
+                                    // connection.
+                                    .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
                                     .streamReadConstraints(
                                             StreamReadConstraints.builder()
                                                     .maxNestingDepth(DEPTH_MAX)

@@ -27,11 +27,16 @@ class OverloadIT {
             for (int i = 0; i < 4; i++) {
                 attacker.text("42" + "9".repeat(48_000) + "[\"echo\"]");
             }
-            long before = System.nanoTime();
-            other.text("42/ws/messages,[\"echo\",\"x\"]");
-            other.readUntil("42", 20_000);
+            // Many times, since the first ones may be served before the attack is read.
+            long longest = 0;
+            for (int i = 0; i < 200; i++) {
+                long before = System.nanoTime();
+                other.text("42/ws/messages,[\"echo\",\"x\"]");
+                other.readUntil("42", 20_000);
+                longest = Math.max(longest, System.nanoTime() - before);
+            }
 
-            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before);
+            long millis = TimeUnit.NANOSECONDS.toMillis(longest);
             assertEquals(
                     target.falls(), millis > 1_000, () -> "the other waited " + millis + " ms");
         }
