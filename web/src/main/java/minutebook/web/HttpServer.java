@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import minutebook.web.http.EarlyProblems;
 import minutebook.web.start.CannotStart;
 
 /**
@@ -55,6 +56,7 @@ final class HttpServer implements AutoCloseable {
                         .shutdownGracePeriod(GRACE_MAX)
                         .featuresDiscoverServices(false)
                         .addFeature(observe(checks))
+                        .directHandlers(EarlyProblems::install)
                         .addRouting(routing)
                         .update(builder -> sockets.accept(builder, Http1Config.create()))
                         .build()

@@ -15,6 +15,7 @@ import minutebook.events.UserId;
 import minutebook.events.book.Book;
 import minutebook.events.book.RecordedEvent;
 import minutebook.events.book.Subscription;
+import minutebook.events.sql.Transactions;
 import minutebook.events.users.SessionEvent.SessionEnded;
 import minutebook.events.users.UserEvent.PasswordChanged;
 import minutebook.queries.Following;
@@ -111,11 +112,9 @@ public final class SessionRegistry implements Following {
 
     private void load() throws InterruptedException {
         try (Connection connection = source.getConnection()) {
-            connection.setAutoCommit(false);
             // One moment for all of the tables, whoever writes them meanwhile.
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            position = cutoffs.load(connection);
-            connection.rollback();
+            position = Transactions.run(connection, cutoffs::load);
             become(State.WATCHING, null);
         } catch (SQLException away) {
             become(State.RETRYING, away);

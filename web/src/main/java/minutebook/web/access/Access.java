@@ -47,9 +47,9 @@ public final class Access {
         Caller caller =
                 tokens.verify(token)
                         .orElseThrow(
-                                () -> Problem.unauthorized("The token is invalid or has expired."));
+                                () -> Problem.invalidToken("The token is invalid or has expired."));
         if (!sessions.isLive(caller.session(), caller.user(), caller.tokenPosition())) {
-            throw Problem.unauthorized("The token was revoked.");
+            throw Problem.invalidToken("The token was revoked.");
         }
         return caller;
     }

@@ -7,10 +7,10 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import minutebook.events.UserId;
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Body {
     private static final int SIZE_MAX = 64 * 1024;
+    private static final int USERS_MAX = 1_000;
 
     private final JsonNode object;
     private final Map<String, String> faults = new LinkedHashMap<>();
@@ -47,7 +48,7 @@ public final class Body {
                 throw Problem.of(400, "The body must be a JSON object.");
             }
             return new Body(node);
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | CharacterCodingException e) {
             throw Problem.of(400, "The body is not well-formed JSON.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -55,13 +56,8 @@ public final class Body {
     }
 
     private static void requireJson(ServerRequest request) {
-        boolean json =
-                request.headers()
-                        .contentType()
-                        .map(type -> type.text().toLowerCase(Locale.ROOT))
-                        .filter(type -> type.startsWith("application/json"))
-                        .isPresent();
-        if (!json) {
+        String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
+        if (!type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
             throw Problem.of(415, "The body must be JSON: Content-Type: application/json.");
         }
     }
@@ -131,13 +127,17 @@ public final class Body {
         return Optional.empty();
     }
 
-    /** Ids of users; absent: none. */
+    /** Ids of users, at most 1,000, so that nobody makes us look up more; absent: none. */
     public List<UserId> users(String field) {
         JsonNode value = object.path(field);
         if (!value.isArray()) {
             if (isThere(value)) {
                 faults.put(field, "'" + field + "' must be a list of users' ids.");
             }
+            return List.of();
+        }
+        if (value.size() > USERS_MAX) {
+            faults.put(field, "'" + field + "' must have at most " + USERS_MAX + " ids.");
             return List.of();
         }
         var users = new ArrayList<UserId>();

@@ -1,5 +1,7 @@
 package minutebook.web.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -10,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /** JSON as Minutebook reads and writes it. */
 public final class Json {
@@ -44,8 +47,12 @@ public final class Json {
         return MAPPER.valueToTree(value);
     }
 
-    /** Strict: no double keys, nothing behind the value, at most 32 levels deep. */
+    /**
+     * Strict: UTF-8 (RFC 8259, 8.1) without a byte order mark, no double keys, nothing behind the
+     * value, at most 32 levels deep.
+     */
     public static JsonNode read(byte[] text) throws IOException {
-        return MAPPER.readTree(text);
+        // Decoded here, since Jackson guesses UTF-16 and takes overlong forms for what they hide.
+        return MAPPER.readTree(UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString());
     }
 }

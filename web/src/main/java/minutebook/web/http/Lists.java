@@ -8,12 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import minutebook.queries.Page;
 import minutebook.queries.Paging;
 
 /** Lists, page by page: {@code ?page=1&per_page=10&filter_by=text}. */
 public final class Lists {
     private static final int FILTER_LENGTH_MAX = 255;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
 
     private Lists() {}
 
@@ -49,13 +51,11 @@ public final class Lists {
         if (text.isEmpty() && !query.contains(name)) {
             return absent;
         }
-        try {
-            int number = Integer.parseInt(text);
+        if (NUMBER.matcher(text).matches()) {
+            long number = Long.parseLong(text);
             if (number >= 1 && number <= max) {
-                return number;
+                return (int) number;
             }
-        } catch (NumberFormatException notANumber) {
-            // Told below, like a number out of range.
         }
         errors.put(name, "'%s' must be an integer from 1 to %d.".formatted(name, max));
         return absent;
@@ -95,7 +95,9 @@ public final class Lists {
     }
 
     private static String link(ServerRequest request, int page) {
-        var link = new StringBuilder(request.path().rawPath()).append("?page=").append(page);
+        // Two slashes at the start would send a browser to another host.
+        String path = request.path().path().replaceAll("/{2,}", "/");
+        var link = new StringBuilder(path).append("?page=").append(page);
         for (String name : request.query().names()) {
             if (!name.equals("page")) {
                 link.append('&').append(encode(name)).append('=');

@@ -35,9 +35,17 @@ public final class Problem extends RuntimeException {
         return invalid(Map.of(field, text));
     }
 
-    /** 401: no token, or one that is not taken (RFC 6750, section 3). */
+    /** 401: log in first. */
     public static Problem unauthorized(String text) {
-        String challenge = "Bearer realm=\"minutebook\", error=\"invalid_token\"";
+        return challenge(text, "Bearer realm=\"minutebook\"");
+    }
+
+    /** 401: a token that is not taken (RFC 6750, section 3). */
+    public static Problem invalidToken(String text) {
+        return challenge(text, "Bearer realm=\"minutebook\", error=\"invalid_token\"");
+    }
+
+    private static Problem challenge(String text, String challenge) {
         return new Problem(401, text, Map.of(), Map.of("WWW-Authenticate", challenge));
     }
 

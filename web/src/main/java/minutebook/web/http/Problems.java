@@ -19,7 +19,7 @@ import minutebook.queries.DatabaseAway;
  */
 public final class Problems {
     private static final System.Logger LOG = System.getLogger(Problems.class.getName());
-    private static final String MEDIA_TYPE = "application/problem+json; charset=utf-8";
+    static final String MEDIA_TYPE = "application/problem+json; charset=utf-8";
 
     private Problems() {}
 

@@ -1,6 +1,8 @@
 package minutebook.web.messages;
 
+import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.net.URLEncoder;
@@ -22,6 +24,9 @@ public final class FileRoutes {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern MEDIA_TYPE =
             Pattern.compile("[a-zA-Z0-9!#$&^_.+-]{1,100}/[a-zA-Z0-9!#$&^_.+-]{1,100}");
+
+    private static final Header NOSNIFF =
+            HeaderValues.createCached("X-Content-Type-Options", "nosniff");
 
     private final Access access;
     private final FindMessages find;
@@ -47,6 +52,7 @@ public final class FileRoutes {
         StoredFile file = Objects.requireNonNull(message.file());
         response.header(HeaderNames.CONTENT_TYPE, mediaType(file))
                 .header(HeaderNames.CONTENT_DISPOSITION, attachment(message.fileName()))
+                .header(NOSNIFF)
                 .send(bytes);
     }
 

@@ -23,6 +23,9 @@ public final class MessageRoutes {
     /** How many bytes of files an answer carries; the others are fetched by {@code file_url}. */
     private static final long FILES_BYTES_MAX = 16L << 20;
 
+    /** Less than any file has, even an empty one. */
+    private static final long NOTHING = -1;
+
     private final Access access;
     private final ProjectAnswers projects;
     private final FindMessages find;
@@ -44,17 +47,18 @@ public final class MessageRoutes {
         ProjectId project = ProjectPath.of(request);
         projects.requireMember(project, caller.user());
         Page<Message> page = find.history(project, caller.user(), Lists.paging(request));
-        Lists.send(request, response, page, items(page.items()));
+        boolean whole = !request.query().first("files").orElse("").equals("url");
+        Lists.send(request, response, page, items(page.items(), whole ? FILES_BYTES_MAX : NOTHING));
     }
 
-    private List<MessageItem> items(List<Message> messages) {
+    private List<MessageItem> items(List<Message> messages, long bytesMax) {
         var out = new ArrayList<MessageItem>(messages.size());
-        long left = FILES_BYTES_MAX;
+        long left = bytesMax;
         for (Message message : messages) {
             StoredFile file = message.file();
             long size = file == null ? 0 : file.size();
             out.add(items.of(message, size <= left));
-            left -= Math.min(size, left);
+            left -= Math.min(size, Math.max(left, 0));
         }
         return out;
     }

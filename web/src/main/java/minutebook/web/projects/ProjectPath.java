@@ -9,12 +9,14 @@ import minutebook.web.http.Problems;
 public final class ProjectPath {
     private ProjectPath() {}
 
-    /** Throws the 404 of a project that does not exist if the name is no number at all. */
+    /**
+     * Throws the 404 of a project that does not exist if it is named otherwise than by its number.
+     */
     public static ProjectId of(ServerRequest request) {
         String name = request.path().pathParameters().get("project");
         try {
             long number = Long.parseLong(name);
-            if (number > 0 && Character.isDigit(name.charAt(0))) {
+            if (number > 0 && name.equals(Long.toString(number))) {
                 return new ProjectId(number);
             }
         } catch (NumberFormatException noNumber) {

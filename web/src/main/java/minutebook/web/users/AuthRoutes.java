@@ -4,6 +4,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
 import java.util.UUID;
+import minutebook.commands.Fields;
 import minutebook.commands.Outcome.Done;
 import minutebook.commands.users.SessionCommand.ContinueSession;
 import minutebook.commands.users.SessionCommand.EndSession;
@@ -19,6 +20,8 @@ import minutebook.web.http.Routes;
 
 /** Logging in and out: {@code /auth}. */
 public final class AuthRoutes {
+    private static final int EMAIL_LENGTH_MAX = 255;
+
     private final Access access;
     private final Accounts accounts;
     private final Logins logins;
@@ -48,9 +51,15 @@ public final class AuthRoutes {
 
     private void logIn(ServerRequest request, ServerResponse response) {
         Body body = Body.of(request);
-        String email = body.text("email");
+        String typed = body.text("email");
         String password = body.text("password");
         body.requireTypes();
+        var fields = new Fields();
+        String email = fields.line("email", typed, EMAIL_LENGTH_MAX);
+        if (password.isEmpty()) {
+            fields.missing("password");
+        }
+        fields.requireValid();
         Optional<Registered> user = accounts.matching(email, password);
         if (user.isEmpty()) {
             throw Problems.of(UserRefusal.LOGIN_WRONG);

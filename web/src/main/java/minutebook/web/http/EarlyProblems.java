@@ -1,0 +1,47 @@
+package minutebook.web.http;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectHandlers;
+
+/**
+ * What Helidon refuses by itself, before or beside any route of ours: in the same form as all other
+ * errors, and without the text of its exceptions, which shows what was sent and how it was read.
+ */
+public final class EarlyProblems {
+    private EarlyProblems() {}
+
+    public static void install(DirectHandlers.Builder handlers) {
+        for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+            handlers.addHandler(type, EarlyProblems::answer);
+        }
+    }
+
+    private static DirectHandler.TransportResponse answer(
+            DirectHandler.TransportRequest request,
+            DirectHandler.EventType type,
+            Status status,
+            ServerResponseHeaders headers,
+            String insideText) {
+        headers.set(HeaderNames.CONTENT_TYPE, Problems.MEDIA_TYPE);
+        return DirectHandler.TransportResponse.builder()
+                .status(status)
+                .headers(headers)
+                .keepAlive(type.keepAlive())
+                .entity(Problems.body(Problem.of(status.code(), text(status))))
+                .build();
+    }
+
+    private static String text(Status status) {
+        return switch (status.code()) {
+            case 400 -> "The request is not well-formed.";
+            case 413 -> "The body is too large.";
+            case 414 -> "The address is too long.";
+            case 431 -> "The headers are too large.";
+            case 500 -> Problems.unforeseen().getMessage();
+            default -> status.reasonPhrase() + ".";
+        };
+    }
+}
