@@ -1,6 +1,7 @@
 package minutebook.commands;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,10 +135,12 @@ public final class CommandHandler {
                 expected.put(StreamId.of(actor), standing.version());
             }
             expected.put(matter.subject(), subject.version());
+            List<Event> all = new ArrayList<>(events);
+            all.addAll(matter.alongside());
             return new Append(
                     commandId,
                     actor,
-                    List.copyOf(events),
+                    all,
                     expected,
                     matter.claims(subject.state(), events),
                     matter.releases(subject.state(), events));

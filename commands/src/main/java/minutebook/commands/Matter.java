@@ -34,6 +34,11 @@ public interface Matter<S, E extends Event> {
     /** What must be there before the events that name it are. Called once. */
     default void prepare() {}
 
+    /** Events of other streams, new ones, that a yes writes behind its own. */
+    default List<? extends Event> alongside() {
+        return List.of();
+    }
+
     default List<Claim> claims(S before, List<E> events) {
         return List.of();
     }

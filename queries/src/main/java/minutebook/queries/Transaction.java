@@ -2,8 +2,9 @@ package minutebook.queries;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import minutebook.events.sql.Transactions;
 
-/** Lends a transaction: all of the work, or nothing. The one place that commits a read model. */
+/** The transaction of a read model: its rows and its checkpoint, or nothing. */
 final class Transaction {
 
     @FunctionalInterface
@@ -20,24 +21,12 @@ final class Transaction {
      * a crash takes away is only work that will be repeated from the book, which does wait.
      */
     static void run(Connection connection, Work work) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
-            Sql.update(connection, "set local synchronous_commit = off");
-            work.run();
-            connection.commit();
-        } catch (SQLException | RuntimeException failure) {
-            undo(connection, failure);
-            throw failure;
-        }
-        connection.setAutoCommit(true);
-    }
-
-    private static void undo(Connection connection, Exception failure) {
-        try {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        } catch (SQLException broken) {
-            failure.addSuppressed(broken);
-        }
+        Transactions.run(
+                connection,
+                _ -> {
+                    Sql.update(connection, "set local synchronous_commit = off");
+                    work.run();
+                    return true;
+                });
     }
 }

@@ -15,6 +15,8 @@ import minutebook.events.UserId;
 import minutebook.events.book.Append.Claim;
 import minutebook.events.book.AppendFailure.ClaimTaken;
 import minutebook.events.book.ClaimKeys;
+import minutebook.events.users.SessionEvent;
+import minutebook.events.users.SessionEvent.SessionOpened;
 import minutebook.events.users.UserEvent;
 import minutebook.events.users.UserEvent.PasswordChanged;
 import minutebook.events.users.UserEvent.ProfileEdited;
@@ -36,14 +38,30 @@ public final class UserCommands {
 
     /** See {@link CommandHandler#handle}. */
     public Outcome handle(UUID commandId, UserCommand command) {
-        return handler.handle(commandId, users.states(), new Account(command));
+        return handler.handle(commandId, users.states(), new Account(command, List.of()));
+    }
+
+    /**
+     * Registers, and logs in by the same append, so that nobody is told "no" who is a user already.
+     * The last event is the session's.
+     */
+    public Outcome register(UUID commandId, RegisterUser command, UUID session) {
+        var opened = new SessionOpened(session, command.user());
+        return handler.handle(commandId, users.states(), new Account(command, List.of(opened)));
     }
 
     private final class Account implements Matter<User, UserEvent> {
         private final UserCommand command;
+        private final List<SessionEvent> alongside;
 
-        Account(UserCommand command) {
+        Account(UserCommand command, List<SessionEvent> alongside) {
             this.command = command;
+            this.alongside = alongside;
+        }
+
+        @Override
+        public List<SessionEvent> alongside() {
+            return alongside;
         }
 
         @Override

@@ -67,12 +67,13 @@ public final class Accounts {
         return user.filter(_ -> passwords.matches(password, hash.get()));
     }
 
-    /** Registers, with a number that is drawn now. */
-    Outcome register(Registration wish) {
+    /** Registers with a number that is drawn now, and opens {@code session}. */
+    Outcome register(Registration wish, UUID session) {
         UserId user = numbers.nextUser();
         UUID credential = credentials.keep(user, passwords.hash(wish.password()));
         subjectKeys.create(user);
-        Outcome outcome = commands.handle(UUID.randomUUID(), wish.command(user, credential));
+        Outcome outcome =
+                commands.register(UUID.randomUUID(), wish.command(user, credential), session);
         if (outcome instanceof Refused) {
             credentials.drop(credential);
         }

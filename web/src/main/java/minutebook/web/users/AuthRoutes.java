@@ -64,7 +64,7 @@ public final class AuthRoutes {
         if (user.isEmpty()) {
             throw Problems.of(UserRefusal.LOGIN_WRONG);
         }
-        logins.open(response, user.get(), 200, "You are logged in.");
+        logins.open(response, user.get(), "You are logged in.");
     }
 
     private void logOut(ServerRequest request, ServerResponse response, Caller caller) {

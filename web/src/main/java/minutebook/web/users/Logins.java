@@ -26,11 +26,11 @@ public final class Logins {
             String message, String authorization, String tokenType, long tokenExpiresIn) {}
 
     /** A new session of a user whose password was found right. */
-    void open(ServerResponse response, Registered user, int status, String message) {
+    void open(ServerResponse response, Registered user, String message) {
         UUID session = UUID.randomUUID();
         var wish = new OpenSession(session, user.id(), user.credential());
         Done done = answers.done(response, sessions.handle(UUID.randomUUID(), wish));
-        send(response, status, message, user.id(), session, done);
+        send(response, 200, message, user.id(), session, done);
     }
 
     /** The token that belongs to a session event. */

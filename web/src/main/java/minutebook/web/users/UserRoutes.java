@@ -73,9 +73,10 @@ public final class UserRoutes {
         String lastName = body.text("last_name");
         body.requireTypes();
         var wish = new Registration(email, username, password, firstName, lastName);
-        Done done = answers.done(response, accounts.register(wish));
+        UUID session = UUID.randomUUID();
+        Done done = answers.done(response, accounts.register(wish, session));
         UserId user = done.events().getFirst().stream().user().orElseThrow();
-        logins.open(response, latest(user), 201, "You are registered.");
+        logins.send(response, 201, "You are registered.", user, session, done);
     }
 
     private void list(ServerRequest request, ServerResponse response, Caller caller) {
