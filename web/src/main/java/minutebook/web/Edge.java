@@ -18,6 +18,7 @@ import minutebook.web.live.chat.Rooms;
 import minutebook.web.live.engine.Limits;
 import minutebook.web.live.engine.Origins;
 import minutebook.web.live.socketio.SocketIo;
+import minutebook.web.live.stream.Pace;
 import minutebook.web.live.stream.StreamRoutes;
 import minutebook.web.messages.FileRoutes;
 import minutebook.web.messages.MessageRoutes;
@@ -41,6 +42,7 @@ final class Edge {
             Database database,
             WriteSide write,
             ReadSide read,
+            Pace pace,
             Lifetime lifetime) {
         Clock clock = Clock.systemUTC();
         var tokens =
@@ -55,7 +57,7 @@ final class Edge {
         var live = lifetime.begin(() -> new LiveSessions(read.sessions(), clock));
         var rooms = lifetime.begin(() -> new Rooms(write.book(), items));
         var chat = new Chat(rooms, write.projects(), write.messageCommands(), items, live, answers);
-        var streams = new StreamRoutes(access, write.book(), read.feed(), live);
+        var streams = new StreamRoutes(access, write.book(), read.feed(), live, pace);
         var sockets =
                 new SocketIo(
                         Chat.login(access),

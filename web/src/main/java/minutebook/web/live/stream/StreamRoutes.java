@@ -26,14 +26,17 @@ public final class StreamRoutes implements AutoCloseable {
     private final Book book;
     private final NotificationFeed feed;
     private final LiveSessions live;
+    private final Pace pace;
     private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
-    public StreamRoutes(Access access, Book book, NotificationFeed feed, LiveSessions live) {
+    public StreamRoutes(
+            Access access, Book book, NotificationFeed feed, LiveSessions live, Pace pace) {
         this.access = access;
         this.book = book;
         this.feed = feed;
         this.live = live;
+        this.pace = pace;
     }
 
     public void routing(Routes routes) {
@@ -66,7 +69,7 @@ public final class StreamRoutes implements AutoCloseable {
                         .first(LAST_EVENT_ID)
                         .or(() -> request.query().first("last_event_id").asOptional())
                         .orElse(null);
-        var stream = new LiveStream(caller, book, feed, lastEventId);
+        var stream = new LiveStream(caller, book, feed, pace, lastEventId);
         response.header(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8")
                 .header(HeaderNames.CACHE_CONTROL, "no-store")
                 // A proxy that gathers would hold back what is to be told at once.
