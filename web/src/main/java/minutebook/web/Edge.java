@@ -54,7 +54,9 @@ final class Edge {
         var answers = new Answers(read.models());
         var items = new MessageItems(write.book(), write.users(), write.files());
         var projects = new ProjectAnswers(read.projects(), write.projects(), write.users());
-        var live = lifetime.begin(() -> new LiveSessions(read.sessions(), clock));
+        var live =
+                lifetime.begin(
+                        () -> new LiveSessions(read.sessions(), clock, settings.tokenLife()));
         var rooms = lifetime.begin(() -> new Rooms(write.book(), items));
         var chat = new Chat(rooms, write.projects(), write.messageCommands(), items, live, answers);
         var streams = new StreamRoutes(access, write.book(), read.feed(), live, pace);
