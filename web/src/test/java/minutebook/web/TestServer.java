@@ -51,7 +51,9 @@ public final class TestServer implements AutoCloseable {
         WriteSide write = WriteSide.open(database, lifetime);
         ReadSide read = ReadSide.start(database, write.book(), settings.tokenLife(), lifetime);
         read.catchUp(write.book());
-        url = settings.listenerUrl(Edge.listen(settings, database, write, read, pace, lifetime).port());
+        url =
+                settings.listenerUrl(
+                        Edge.listen(settings, database, write, read, pace, lifetime).port());
     }
 
     private static Settings settings(Duration tokenLife) {

@@ -2,10 +2,12 @@ package minutebook.web.live.stream;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import minutebook.events.book.Book;
@@ -16,6 +18,7 @@ import minutebook.web.http.Answers;
 import minutebook.web.http.Problem;
 import minutebook.web.http.Routes;
 import minutebook.web.live.LiveSessions;
+import minutebook.web.live.engine.EndableConnections;
 
 /** The stream of notifications: {@code /api/v1/users/stream} (contract 1.1 and 4.1). */
 public final class StreamRoutes implements AutoCloseable {
@@ -74,10 +77,18 @@ public final class StreamRoutes implements AutoCloseable {
                 .header(HeaderNames.CACHE_CONTROL, "no-store")
                 // A proxy that gathers would hold back what is to be told at once.
                 .header(ACCEL_BUFFERING, "no");
+        // Else an idle connection would be left behind, which nobody needs and a stop waits for.
+        EndableConnections.endAfterThisRequest();
         open.add(stream);
+        if (closing) {
+            stream.end();
+        }
         live.add(stream);
         try (OutputStream out = response.outputStream()) {
             stream.run(out);
+        } catch (IOException | UncheckedIOException gone) {
+            // The client has left, or was cut: nobody is there to be told of it.
+            throw new CloseConnectionException("A stream's reader is gone", gone);
         } finally {
             live.remove(stream);
             open.remove(stream);

@@ -50,8 +50,7 @@ final class EventStream implements AutoCloseable {
         }
 
         JsonNode data() throws IOException {
-            return Json.read(
-                    fields.getOrDefault("data", "null").getBytes(StandardCharsets.UTF_8));
+            return Json.read(fields.getOrDefault("data", "null").getBytes(StandardCharsets.UTF_8));
         }
 
         String message() throws IOException {
@@ -127,8 +126,7 @@ final class EventStream implements AutoCloseable {
 
     private void read() {
         try (var lines = response.body()) {
-            var reader =
-                    new BufferedReader(new InputStreamReader(lines, StandardCharsets.UTF_8));
+            var reader = new BufferedReader(new InputStreamReader(lines, StandardCharsets.UTF_8));
             Map<String, String> fields = new LinkedHashMap<>();
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 if (line.isEmpty()) {

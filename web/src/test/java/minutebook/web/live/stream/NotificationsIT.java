@@ -143,8 +143,7 @@ class NotificationsIT {
     void who_leaves_is_told_to_those_who_stay() throws Exception {
         done(ben.delete(project + "/leave", null));
 
-        var told =
-                edited("'@%s' left the project'%s'.".formatted(ben.name(), title), userId(ben));
+        var told = edited("'@%s' left the project'%s'.".formatted(ben.name(), title), userId(ben));
         assertTold(Map.of(anna, told, cleo, told, dora, told));
     }
 
@@ -170,7 +169,8 @@ class NotificationsIT {
                 Map.of(
                         ben,
                         edited(
-                                "You was designated new coach in the project '%s'.".formatted(title),
+                                "You was designated new coach in the project '%s'."
+                                        .formatted(title),
                                 null),
                         anna,
                         others,
@@ -190,7 +190,15 @@ class NotificationsIT {
         withdraw(cleo);
 
         assertTold(
-                Map.of(cleo, withdrawnSelf(), anna, withdrawn(), ben, withdrawn(), dora, withdrawn()));
+                Map.of(
+                        cleo,
+                        withdrawnSelf(),
+                        anna,
+                        withdrawn(),
+                        ben,
+                        withdrawn(),
+                        dora,
+                        withdrawn()));
     }
 
     @Test
@@ -233,14 +241,11 @@ class NotificationsIT {
         return new Told("add_into_project", message, data);
     }
 
-    private static Told edited(String message, @Nullable String data)
-            throws Exception {
+    private static Told edited(String message, @Nullable String data) throws Exception {
         return new Told(
                 "edit_project",
                 message,
-                data == null
-                        ? null
-                        : Json.read(data.getBytes(StandardCharsets.UTF_8)));
+                data == null ? null : Json.read(data.getBytes(StandardCharsets.UTF_8)));
     }
 
     private Told withdrawnSelf() throws Exception {
@@ -304,7 +309,8 @@ class NotificationsIT {
         for (var each : streams.entrySet()) {
             told.put(
                     each.getKey(),
-                    each.getValue().eventsBefore("You was added into the project '" + marker + "'."));
+                    each.getValue()
+                            .eventsBefore("You was added into the project '" + marker + "'."));
         }
         return told;
     }
