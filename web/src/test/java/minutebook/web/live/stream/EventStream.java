@@ -1,6 +1,7 @@
 package minutebook.web.live.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -41,6 +42,10 @@ final class EventStream implements AutoCloseable {
 
     /** Fields of one event, up to its empty line. */
     record Block(Map<String, String> fields) {
+        boolean isEnd() {
+            return equals(END);
+        }
+
         String id() {
             return fields.getOrDefault("id", "");
         }
@@ -96,7 +101,7 @@ final class EventStream implements AutoCloseable {
     /** The next block that is told to anybody: with data. */
     Block nextEvent() throws InterruptedException {
         Block block = next();
-        while (block != END && block.event().isEmpty()) {
+        while (!block.isEnd() && block.event().isEmpty()) {
             block = next();
         }
         return block;
@@ -107,7 +112,7 @@ final class EventStream implements AutoCloseable {
         List<Block> events = new ArrayList<>();
         Block block = nextEvent();
         while (!block.message().equals(message)) {
-            assertNotNull(block == END ? null : block, "the stream has ended");
+            assertFalse(block.isEnd(), "the stream has ended");
             events.add(block);
             block = nextEvent();
         }
@@ -121,7 +126,7 @@ final class EventStream implements AutoCloseable {
         do {
             block = blocks.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
             assertNotNull(block, "the stream goes on");
-        } while (block != END);
+        } while (!block.isEnd());
     }
 
     private void read() {
