@@ -22,6 +22,7 @@ import minutebook.web.live.chat.Rooms;
 import minutebook.web.live.engine.Limits;
 import minutebook.web.live.engine.Origins;
 import minutebook.web.live.socketio.SocketIo;
+import minutebook.web.live.stream.Pace;
 import minutebook.web.live.stream.StreamRoutes;
 import minutebook.web.messages.FileRoutes;
 import minutebook.web.messages.MessageRoutes;
@@ -45,6 +46,7 @@ final class Edge {
             Database database,
             WriteSide write,
             ReadSide read,
+            Pace pace,
             Lifetime lifetime) {
         Clock clock = Clock.systemUTC();
         var tokens =
@@ -56,10 +58,12 @@ final class Edge {
         var answers = new Answers(read.models());
         var items = new MessageItems(write.book(), write.users(), write.files());
         var projects = new ProjectAnswers(read.projects(), write.projects(), write.users());
-        var live = lifetime.begin(() -> new LiveSessions(read.sessions(), clock));
+        var live =
+                lifetime.begin(
+                        () -> new LiveSessions(read.sessions(), clock, settings.tokenLife()));
         var rooms = lifetime.begin(() -> new Rooms(write.book(), items));
         var chat = new Chat(rooms, write.projects(), write.messageCommands(), items, live, answers);
-        var streams = new StreamRoutes(access, write.book(), read.feed(), live);
+        var streams = new StreamRoutes(access, write.book(), read.feed(), live, pace);
         var sockets =
                 new SocketIo(
                         Chat.login(access),

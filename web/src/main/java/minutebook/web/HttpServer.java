@@ -4,6 +4,7 @@ import io.helidon.health.HealthCheckResponse;
 import io.helidon.health.HealthCheckType;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.observe.ObserveFeature;
@@ -14,9 +15,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import minutebook.web.http.EarlyProblems;
+import minutebook.web.live.engine.EndableConnections;
 import minutebook.web.start.CannotStart;
 
 /**
@@ -30,9 +33,11 @@ final class HttpServer implements AutoCloseable {
     private static final Duration GRACE_MAX = Duration.ofSeconds(20);
 
     private final WebServer server;
+    private final AtomicBoolean stopping;
 
-    private HttpServer(WebServer server) {
+    private HttpServer(WebServer server, AtomicBoolean stopping) {
         this.server = server;
+        this.stopping = stopping;
     }
 
     /**
@@ -48,6 +53,8 @@ final class HttpServer implements AutoCloseable {
             BiConsumer<WebServerConfig.Builder, Http1Config> sockets,
             Map<String, BooleanSupplier> checks) {
         mustBeFree(settings);
+        var stopping = new AtomicBoolean();
+        routing.addFilter((chain, _, _) -> endIfStopping(chain, stopping));
         var server =
                 WebServer.builder()
                         .host(settings.host())
@@ -64,7 +71,7 @@ final class HttpServer implements AutoCloseable {
         if (!server.isRunning()) {
             throw new CannotStart("The server could not listen: the log above says why.");
         }
-        return new HttpServer(server);
+        return new HttpServer(server, stopping);
     }
 
     /** The port it listens on. */
@@ -74,7 +81,16 @@ final class HttpServer implements AutoCloseable {
 
     @Override
     public void close() {
+        stopping.set(true);
         server.stop();
+    }
+
+    /** A connection that was busy when the stop looked for idle ones is told by its last answer. */
+    private static void endIfStopping(FilterChain chain, AtomicBoolean stopping) {
+        chain.proceed();
+        if (stopping.get()) {
+            EndableConnections.endAfterThisRequest();
+        }
     }
 
     private static ObserveFeature observe(Map<String, BooleanSupplier> checks) {

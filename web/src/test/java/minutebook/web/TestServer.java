@@ -11,6 +11,7 @@ import minutebook.events.TestPostgres;
 import minutebook.web.database.Database;
 import minutebook.web.database.DatabaseUrl;
 import minutebook.web.database.Migrations;
+import minutebook.web.live.stream.Pace;
 import minutebook.web.start.Lifetime;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -20,15 +21,24 @@ public final class TestServer implements AutoCloseable {
 
     private final Lifetime lifetime = new Lifetime();
     private final PGSimpleDataSource owner;
+    private final Duration tokenLife;
+    private final Pace pace;
     private final URI url;
 
     /** On a new, empty database. */
     public TestServer() {
-        this(TestPostgres.empty());
+        this(Duration.ofMinutes(60), Pace.defaults());
     }
 
-    private TestServer(PGSimpleDataSource owner) {
+    /** On a new, empty database, where time is shorter. */
+    public TestServer(Duration tokenLife, Pace pace) {
+        this(TestPostgres.empty(), tokenLife, pace);
+    }
+
+    private TestServer(PGSimpleDataSource owner, Duration tokenLife, Pace pace) {
         this.owner = owner;
+        this.tokenLife = tokenLife;
+        this.pace = pace;
         var databaseUrl =
                 new DatabaseUrl(
                         String.valueOf(owner.getURL()).replaceFirst("\\?.*", ""),
@@ -36,15 +46,17 @@ public final class TestServer implements AutoCloseable {
                         String.valueOf(owner.getUser()),
                         String.valueOf(owner.getPassword()));
         Migrations.apply(databaseUrl);
-        Settings settings = settings();
+        Settings settings = settings(tokenLife);
         Database database = lifetime.begin(() -> Database.connect(databaseUrl));
         WriteSide write = WriteSide.open(database, lifetime);
         ReadSide read = ReadSide.start(database, write.book(), settings.tokenLife(), lifetime);
         read.catchUp(write.book());
-        url = settings.listenerUrl(Edge.listen(settings, database, write, read, lifetime).port());
+        url =
+                settings.listenerUrl(
+                        Edge.listen(settings, database, write, read, pace, lifetime).port());
     }
 
-    private static Settings settings() {
+    private static Settings settings(Duration tokenLife) {
         return new Settings(
                 "127.0.0.1",
                 0,
@@ -52,7 +64,7 @@ public final class TestServer implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                Duration.ofMinutes(60),
+                tokenLife,
                 false,
                 LogFormat.TEXT,
                 Path.of("target/mail").toUri(),
@@ -71,7 +83,7 @@ public final class TestServer implements AutoCloseable {
 
     /** Another node, or this one after it was closed, on the same database. */
     public TestServer again() {
-        return new TestServer(owner);
+        return new TestServer(owner, tokenLife, pace);
     }
 
     /** A new user, whose name begins with {@code name}. */

@@ -1,7 +1,6 @@
 package minutebook.queries.notifications;
 
 import static minutebook.queries.ReadDatabase.number;
-import static minutebook.queries.ReadDatabase.text;
 
 import io.helidon.dbclient.DbClient;
 import java.sql.Array;
@@ -23,8 +22,8 @@ public final class FindNotifications {
             select n.position, p.payload
             from queries.notification n
             join queries.notification_payload p using (position, variant)
-            where n.person = :user and n.position > :after
-            order by n.position limit :size
+            where n.person = ? and n.position > ?
+            order by n.position limit ?
             """;
 
     private static final String BETWEEN =
@@ -45,16 +44,24 @@ public final class FindNotifications {
         this.source = source;
     }
 
-    /** What {@code user} was told after {@code position}, in order, at most {@code limit}. */
+    /**
+     * What {@code user} was told after {@code position}, in order, at most {@code limit}.
+     *
+     * @throws DatabaseAway also if it goes while it answers, or the thread is interrupted: streams
+     *     live longer than connections
+     */
     public List<Notice> after(UserId user, long position, int limit) {
-        return client.execute()
-                .createQuery(AFTER)
-                .addParam("user", user.value())
-                .addParam("after", position)
-                .addParam("size", limit)
-                .execute()
-                .map(row -> new Notice(number(row, "position"), text(row, "payload")))
-                .toList();
+        try (Connection connection = source.getConnection()) {
+            return Sql.list(
+                    connection,
+                    AFTER,
+                    row -> new Notice(row.getLong(1), row.getString(2)),
+                    user.value(),
+                    position,
+                    limit);
+        } catch (SQLException failure) {
+            throw new DatabaseAway(failure);
+        }
     }
 
     /** How far the read model is, whichever node writes it. */

@@ -1,5 +1,6 @@
 package minutebook.queries.sessions;
 
+import java.time.Instant;
 import java.util.UUID;
 import minutebook.events.UserId;
 
@@ -11,6 +12,9 @@ public interface SessionListener {
 
     /** The session is over, with all of its tokens. */
     void sessionEnded(UUID session);
+
+    /** The session has a new token, issued at this time; what goes on, goes on until its end. */
+    void sessionContinued(UUID session, Instant at);
 
     /**
      * All sessions of a user are over but {@code kept}, and but those that were opened at {@code

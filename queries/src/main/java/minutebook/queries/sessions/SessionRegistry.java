@@ -16,6 +16,7 @@ import minutebook.events.book.Book;
 import minutebook.events.book.RecordedEvent;
 import minutebook.events.book.Subscription;
 import minutebook.events.sql.Transactions;
+import minutebook.events.users.SessionEvent.SessionContinued;
 import minutebook.events.users.SessionEvent.SessionEnded;
 import minutebook.events.users.UserEvent.PasswordChanged;
 import minutebook.queries.Following;
@@ -140,6 +141,9 @@ public final class SessionRegistry implements Following {
     private void tellListeners(RecordedEvent record) {
         if (record.event() instanceof SessionEnded it) {
             listeners.forEach(listener -> listener.sessionEnded(it.session()));
+        } else if (record.event() instanceof SessionContinued it) {
+            listeners.forEach(
+                    listener -> listener.sessionContinued(it.session(), record.recordedAt()));
         } else if (record.event() instanceof PasswordChanged it) {
             listeners.forEach(
                     listener -> listener.userCutOff(it.user(), it.session(), record.position()));

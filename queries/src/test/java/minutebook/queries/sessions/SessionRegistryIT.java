@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -111,7 +112,7 @@ class SessionRegistryIT {
     }
 
     @Test
-    void listeners_are_told_what_ended() throws Exception {
+    void listeners_are_told_what_goes_on_and_what_ended() throws Exception {
         var heard = new CopyOnWriteArrayList<String>();
         var registry = new SessionRegistry(book, database.source(), HOUR);
         registry.listen(
@@ -119,6 +120,11 @@ class SessionRegistryIT {
                     @Override
                     public void sessionEnded(UUID session) {
                         heard.add("ended " + session);
+                    }
+
+                    @Override
+                    public void sessionContinued(UUID session, Instant at) {
+                        heard.add("continued " + session);
                     }
 
                     @Override
@@ -132,7 +138,11 @@ class SessionRegistryIT {
             assertTrue(models.await(book.head(), PATIENCE));
         }
         assertEquals(
-                List.of("ended " + DESK, "cut off " + ANNA + " but " + PHONE + " at 6"), heard);
+                List.of(
+                        "continued " + DESK,
+                        "ended " + DESK,
+                        "cut off " + ANNA + " but " + PHONE + " at 6"),
+                heard);
     }
 
     @Test

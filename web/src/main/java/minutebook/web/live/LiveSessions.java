@@ -15,20 +15,23 @@ import minutebook.web.access.Caller;
 
 /**
  * All streams and sockets of this node, by the session that they were opened in: they end when
- * their session or their token does. Thread-safe.
+ * their session or its newest token does. Thread-safe.
  */
 public final class LiveSessions implements SessionListener, AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
     private final SessionRegistry sessions;
     private final Clock clock;
-    private final Map<UUID, Set<Live>> bySession = new ConcurrentHashMap<>();
+    private final Duration tokenLife;
+    private final Map<UUID, Group> bySession = new ConcurrentHashMap<>();
     private final Thread watch =
             Thread.ofPlatform().name("live-sessions").daemon().unstarted(this::watch);
 
-    public LiveSessions(SessionRegistry sessions, Clock clock) {
+    /** {@code tokenLife}: how long a new token lasts. */
+    public LiveSessions(SessionRegistry sessions, Clock clock, Duration tokenLife) {
         this.sessions = sessions;
         this.clock = clock;
+        this.tokenLife = tokenLife;
     }
 
     /** A stream or a socket. Must not block, and may be told to look or to end more than once. */
@@ -42,15 +45,30 @@ public final class LiveSessions implements SessionListener, AutoCloseable {
         default void look() {}
     }
 
+    /** What is open of one session, and when the session's newest token ends. */
+    private static final class Group {
+        final Set<Live> lives = ConcurrentHashMap.newKeySet();
+        private Instant until = Instant.MIN;
+
+        synchronized void lastUntil(Instant end) {
+            until = end.isAfter(until) ? end : until;
+        }
+
+        synchronized boolean isOver(Instant now) {
+            return now.isAfter(until);
+        }
+    }
+
     /** From now on it ends with its session; at once, if that is over already. */
     public void add(Live live) {
         Caller caller = live.caller();
         bySession.compute(
                 caller.session(),
-                (_, those) -> {
-                    Set<Live> set = those == null ? ConcurrentHashMap.newKeySet() : those;
-                    set.add(live);
-                    return set;
+                (_, there) -> {
+                    Group group = there == null ? new Group() : there;
+                    group.lives.add(live);
+                    group.lastUntil(caller.expires());
+                    return group;
                 });
         // The session may have ended after its token was looked at and before it stood here.
         if (!sessions.isLive(caller.session(), caller.user(), caller.tokenPosition())) {
@@ -61,15 +79,18 @@ public final class LiveSessions implements SessionListener, AutoCloseable {
     public void remove(Live live) {
         bySession.computeIfPresent(
                 live.caller().session(),
-                (_, those) -> {
-                    those.remove(live);
-                    return those.isEmpty() ? null : those;
+                (_, group) -> {
+                    group.lives.remove(live);
+                    return group.lives.isEmpty() ? null : group;
                 });
     }
 
     /** Ends those of a session that {@code which} picks. */
     public void end(UUID session, Predicate<Live> which) {
-        bySession.getOrDefault(session, Set.of()).stream().filter(which).forEach(Live::end);
+        Group group = bySession.get(session);
+        if (group != null) {
+            group.lives.stream().filter(which).forEach(Live::end);
+        }
     }
 
     /** From now on sessions' ends are heard of, and deadlines kept. */
@@ -91,14 +112,8 @@ public final class LiveSessions implements SessionListener, AutoCloseable {
 
     private void look() {
         Instant now = clock.instant();
-        for (Set<Live> those : bySession.values()) {
-            for (Live live : those) {
-                if (now.isAfter(live.caller().expires())) {
-                    live.end();
-                } else {
-                    live.look();
-                }
-            }
+        for (Group group : bySession.values()) {
+            group.lives.forEach(group.isOver(now) ? Live::end : Live::look);
         }
     }
 
@@ -108,9 +123,17 @@ public final class LiveSessions implements SessionListener, AutoCloseable {
     }
 
     @Override
+    public void sessionContinued(UUID session, Instant at) {
+        Group group = bySession.get(session);
+        if (group != null) {
+            group.lastUntil(at.plus(tokenLife));
+        }
+    }
+
+    @Override
     public void userCutOff(UserId user, UUID kept, long position) {
-        for (Set<Live> those : bySession.values()) {
-            for (Live live : those) {
+        for (Group group : bySession.values()) {
+            for (Live live : group.lives) {
                 Caller caller = live.caller();
                 if (caller.user().equals(user)
                         && !caller.session().equals(kept)

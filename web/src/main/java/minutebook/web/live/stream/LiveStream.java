@@ -17,15 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /** One open stream: a virtual thread that waits for notifications and writes them. */
 final class LiveStream implements Live {
-    private static final Duration BEAT_EVERY = Duration.ofSeconds(15);
     private static final Duration RETRY_DATABASE_AFTER = Duration.ofSeconds(1);
-    private static final long STALLED_AFTER_NANOS = Duration.ofSeconds(10).toNanos();
     private static final int RETRY_MILLIS_MIN = 2_400;
     private static final int RETRY_MILLIS_MAX = 3_600;
 
     private final Caller caller;
     private final Book book;
     private final NotificationFeed feed;
+    private final Pace pace;
     private final @Nullable String lastEventId;
 
     // The thread that writes, as long as it does: an interrupt ends its waiting and its writing.
@@ -33,10 +32,16 @@ final class LiveStream implements Live {
     private boolean ended;
     private volatile long writingSinceNanos;
 
-    LiveStream(Caller caller, Book book, NotificationFeed feed, @Nullable String lastEventId) {
+    LiveStream(
+            Caller caller,
+            Book book,
+            NotificationFeed feed,
+            Pace pace,
+            @Nullable String lastEventId) {
         this.caller = caller;
         this.book = book;
         this.feed = feed;
+        this.pace = pace;
         this.lastEventId = lastEventId;
     }
 
@@ -57,7 +62,7 @@ final class LiveStream implements Live {
     @Override
     public void look() {
         long since = writingSinceNanos;
-        if (since != 0 && System.nanoTime() - since > STALLED_AFTER_NANOS) {
+        if (since != 0 && System.nanoTime() - since > pace.stalledAfter().toNanos()) {
             end();
         }
     }
@@ -99,10 +104,10 @@ final class LiveStream implements Live {
         }
     }
 
-    private static List<Notice> next(NotificationSubscription notices) throws InterruptedException {
+    private List<Notice> next(NotificationSubscription notices) throws InterruptedException {
         while (true) {
             try {
-                return notices.next(BEAT_EVERY);
+                return notices.next(pace.beatEvery());
             } catch (DatabaseAway away) {
                 Thread.sleep(RETRY_DATABASE_AFTER);
             }

@@ -2,10 +2,12 @@ package minutebook.web.live.stream;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import minutebook.events.book.Book;
@@ -16,6 +18,7 @@ import minutebook.web.http.Answers;
 import minutebook.web.http.Problem;
 import minutebook.web.http.Routes;
 import minutebook.web.live.LiveSessions;
+import minutebook.web.live.engine.EndableConnections;
 
 /** The stream of notifications: {@code /api/v1/users/stream} (contract 1.1 and 4.1). */
 public final class StreamRoutes implements AutoCloseable {
@@ -26,14 +29,17 @@ public final class StreamRoutes implements AutoCloseable {
     private final Book book;
     private final NotificationFeed feed;
     private final LiveSessions live;
+    private final Pace pace;
     private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
-    public StreamRoutes(Access access, Book book, NotificationFeed feed, LiveSessions live) {
+    public StreamRoutes(
+            Access access, Book book, NotificationFeed feed, LiveSessions live, Pace pace) {
         this.access = access;
         this.book = book;
         this.feed = feed;
         this.live = live;
+        this.pace = pace;
     }
 
     public void routing(Routes routes) {
@@ -66,15 +72,23 @@ public final class StreamRoutes implements AutoCloseable {
                         .first(LAST_EVENT_ID)
                         .or(() -> request.query().first("last_event_id").asOptional())
                         .orElse(null);
-        var stream = new LiveStream(caller, book, feed, lastEventId);
+        var stream = new LiveStream(caller, book, feed, pace, lastEventId);
         response.header(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8")
                 .header(HeaderNames.CACHE_CONTROL, "no-store")
                 // A proxy that gathers would hold back what is to be told at once.
                 .header(ACCEL_BUFFERING, "no");
+        // Else an idle connection would be left behind, which nobody needs and a stop waits for.
+        EndableConnections.endAfterThisRequest();
         open.add(stream);
+        if (closing) {
+            stream.end();
+        }
         live.add(stream);
         try (OutputStream out = response.outputStream()) {
             stream.run(out);
+        } catch (IOException | UncheckedIOException gone) {
+            // The client has left, or was cut: nobody is there to be told of it.
+            throw new CloseConnectionException("A stream's reader is gone", gone);
         } finally {
             live.remove(stream);
             open.remove(stream);

@@ -1,0 +1,171 @@
+package minutebook.web.live.chat;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.socket.client.Ack;
+import io.socket.client.IO;
+import io.socket.client.Socket;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import minutebook.web.TestUser;
+import minutebook.web.http.Json;
+import org.json.JSONObject;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody at a socket: the official client, and all that it hears, in order. */
+final class ChatClient implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final List<String> EVENTS =
+            List.of("receive_message", "online", "offline", "error");
+
+    private final TestUser user;
+    private final Socket socket;
+    private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
+
+    /** An event; {@code disconnect}: the server has ended the connection. */
+    record Heard(String event, JsonNode data) {
+        long id() {
+            return data.path("id").asLong();
+        }
+    }
+
+    private ChatClient(TestUser user, Socket socket) {
+        this.user = user;
+        this.socket = socket;
+    }
+
+    static ChatClient connect(TestUser user) throws Exception {
+        return connect(user, "websocket");
+    }
+
+    /** {@code transport}: {@code polling} or {@code websocket}. */
+    static ChatClient connect(TestUser user, String transport) throws Exception {
+        var options = new IO.Options();
+        options.forceNew = true;
+        options.reconnection = false;
+        options.transports = new String[] {transport};
+        options.extraHeaders = Map.of("Authorization", List.of("Bearer " + user.token()));
+        Socket socket = IO.socket(user.server().resolve("/ws/messages"), options);
+        var client = new ChatClient(user, socket);
+        for (String event : EVENTS) {
+            socket.on(event, arguments -> client.heard.add(new Heard(event, json(arguments))));
+        }
+        var connected = new CompletableFuture<String>();
+        socket.on(Socket.EVENT_CONNECT, _ -> connected.complete("connected"));
+        socket.on(
+                Socket.EVENT_CONNECT_ERROR,
+                arguments -> connected.complete(String.valueOf(arguments[0])));
+        socket.on(
+                Socket.EVENT_DISCONNECT,
+                _ -> client.heard.add(new Heard("disconnect", MissingNode.getInstance())));
+        socket.connect();
+        assertEquals("connected", connected.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+        return client;
+    }
+
+    /** Connected, and in the project's room. */
+    static ChatClient in(long project, TestUser user) throws Exception {
+        ChatClient client = connect(user);
+        assertEquals(true, client.join(project).isArray());
+        return client;
+    }
+
+    TestUser user() {
+        return user;
+    }
+
+    JsonNode join(long project) throws Exception {
+        return ask("join_project", "{\"project_id\": %d}".formatted(project));
+    }
+
+    JsonNode leave(long project) throws Exception {
+        return ask("leave_project", "{\"project_id\": %d}".formatted(project));
+    }
+
+    /** Says something to all, and waits until it is acknowledged. */
+    JsonNode say(long project, String content) throws Exception {
+        return send("{\"project_id\": %d, \"content\": \"%s\"}".formatted(project, content));
+    }
+
+    JsonNode send(String message) throws Exception {
+        return ask("send_message", message);
+    }
+
+    /** The ack of an event with one argument: an object, as JSON. */
+    JsonNode ask(String event, String object) throws Exception {
+        return ask(event, new JSONObject(object)).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** The ack of an event with these arguments, as the client's library takes them. */
+    CompletableFuture<JsonNode> ask(String event, @Nullable Object... arguments) {
+        var answer = new CompletableFuture<JsonNode>();
+        socket.emit(event, arguments, (Ack) reply -> answer.complete(json(reply)));
+        return answer;
+    }
+
+    /** Without asking for an ack. */
+    void emit(String event, @Nullable Object... arguments) {
+        socket.emit(event, arguments);
+    }
+
+    /** What it hears next. */
+    Heard next() throws InterruptedException {
+        return next(PATIENCE);
+    }
+
+    Heard next(Duration within) throws InterruptedException {
+        Heard next = heard.poll(within.toMillis(), TimeUnit.MILLISECONDS);
+        assertNotNull(next, () -> user.name() + " hears nothing");
+        return next;
+    }
+
+    /** What it hears next, which must be such an event. */
+    JsonNode next(String event) throws InterruptedException {
+        Heard next = next();
+        assertEquals(event, next.event(), next::toString);
+        return next.data();
+    }
+
+    /** All that it hears before a message with this content. */
+    List<Heard> before(String content) throws InterruptedException {
+        var before = new ArrayList<Heard>();
+        Heard next = next();
+        while (!next.data().path("content").asText().equals(content)) {
+            before.add(next);
+            next = next();
+        }
+        return before;
+    }
+
+    private static JsonNode json(Object[] arguments) {
+        // The library's classes are another JSON: through its text into ours.
+        Object first = arguments.length == 0 ? null : arguments[0];
+        if (first == null) {
+            return MissingNode.getInstance();
+        }
+        try {
+            String text =
+                    first instanceof String plain ? JSONObject.quote(plain) : first.toString();
+            return Json.read(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        socket.disconnect();
+    }
+}

@@ -1,0 +1,44 @@
+package minutebook.web.live.socketio;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the tests of scripts/clients: the official JavaScript clients, unchanged, on Node. */
+public final class NodeClients {
+    private static final Path CLIENTS =
+            Path.of("..", "scripts", "clients").toAbsolutePath().normalize();
+
+    private NodeClients() {}
+
+    /** Runs one file of tests, which must all be content; installs the clients at first. */
+    public static void test(String file, Map<String, String> environment) throws Exception {
+        if (Files.notExists(CLIENTS.resolve("node_modules/eventsource"))) {
+            run(List.of("npm", "ci", "--no-audit", "--no-fund"), Map.of());
+        }
+        run(List.of("node", "--test", file), environment);
+    }
+
+    private static void run(List<String> command, Map<String, String> environment)
+            throws Exception {
+        var builder =
+                new ProcessBuilder(command).directory(CLIENTS.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = start(builder);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), () -> String.join(" ", command) + "\n" + said);
+    }
+
+    private static Process start(ProcessBuilder builder) {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new AssertionError("This test needs Node 20 or newer, with npm, on the path", e);
+        }
+    }
+}
