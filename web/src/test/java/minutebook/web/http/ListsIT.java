@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Lists, page by page. */
 class ListsIT {
     private static final String USERS = "/api/v1/users";
-    private static final String ME = "/api/v1/users/me";
 
     private static TestServer server;
     private static TestUser anna;
@@ -131,9 +130,11 @@ class ListsIT {
                 reply.at("/next").textValue());
     }
 
-    private static Reply edit(TestUser user, String username, String first, String last) {
-        String body = "{\"username\": \"%s\", \"first_name\": \"%s\", \"last_name\": \"%s\"}";
-        return user.put(ME, body.formatted(username, first, last));
+    private static void edit(TestUser user, String username, String first, String last) {
+        user.put(
+                "/api/v1/users/me",
+                "{\"username\": \"%s\", \"first_name\": \"%s\", \"last_name\": \"%s\"}"
+                        .formatted(username, first, last));
     }
 
     private static List<String> found(String filter) {

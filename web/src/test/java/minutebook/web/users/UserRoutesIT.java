@@ -231,13 +231,16 @@ class UserRoutesIT {
     }
 
     private static Reply edit(TestUser user, String username, String first, String last) {
-        String body = "{\"username\": \"%s\", \"first_name\": \"%s\", \"last_name\": \"%s\"}";
-        return user.put(ME, body.formatted(username, first, last));
+        return user.put(
+                ME,
+                "{\"username\": \"%s\", \"first_name\": \"%s\", \"last_name\": \"%s\"}"
+                        .formatted(username, first, last));
     }
 
     private static Reply logIn(TestUser user, String password) {
-        String body = "{\"email\": \"%s\", \"password\": \"%s\"}";
-        return nobody.post("/auth/login", body.formatted(user.email(), password));
+        return nobody.post(
+                "/auth/login",
+                "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(user.email(), password));
     }
 
     private static String passwords(String older, String newer) {
