@@ -30,8 +30,8 @@ class MainIT {
     void it_says_when_it_is_ready_and_ends_cleanly_when_told() throws Exception {
         try (var server = ServerProcess.start(dataDir, Map.of())) {
             String url = server.url();
-            assertEquals(204, status(url + "/observe/health/live"));
-            assertEquals(204, status(url + "/observe/health/ready"));
+            assertEquals(200, status(url + "/observe/health/live"));
+            assertEquals(200, status(url + "/observe/health/ready"));
             var postgres = postgres();
 
             server.terminate();
@@ -51,7 +51,7 @@ class MainIT {
                     "which another running Minutebook uses",
                     ServerProcess.start(dataDir, Map.of()));
 
-            assertEquals(204, status(url + "/observe/health/ready"));
+            assertEquals(200, status(url + "/observe/health/ready"));
         }
     }
 
@@ -64,7 +64,7 @@ class MainIT {
         assertTrue(orphan.isAlive());
 
         try (var server = ServerProcess.start(dataDir, Map.of())) {
-            assertEquals(204, status(server.url() + "/observe/health/ready"));
+            assertEquals(200, status(server.url() + "/observe/health/ready"));
             orphan.onExit().get(10, TimeUnit.SECONDS);
         }
     }

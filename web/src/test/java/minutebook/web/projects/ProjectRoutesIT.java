@@ -57,7 +57,8 @@ class ProjectRoutesIT {
 
         var listed = ben.get("/api/v1/projects?filter_by=bRIDg");
         assertEquals(created.json(), listed.at("/data/0"));
-        assertEquals(0, dora.get("/api/v1/projects").at("/total").asLong(-1));
+        var stranger = server.register("eve");
+        assertEquals(0, stranger.get("/api/v1/projects").at("/total").asLong(-1));
     }
 
     @Test

@@ -54,8 +54,8 @@ final class EchoServer implements AutoCloseable {
         socketIo.namespace()
                 .addConnectListener(
                         client -> {
-                            heard.add("connect " + SocketIo.principal(client, String.class));
                             clients.add(client);
+                            heard.add("connect " + SocketIo.principal(client, String.class));
                         });
         socketIo.namespace()
                 .addDisconnectListener(
