@@ -68,13 +68,33 @@ class RestartIT {
         Map<String, Object> before = state();
 
         server.close();
+        dropReadModels();
+        server = server.again();
+
+        assertEquals(before, state());
+    }
+
+    @Test
+    void what_is_committed_is_answered_although_the_read_models_are_gone() throws SQLException {
+        dropReadModels();
+
+        Reply created = anna.post("/api/v1/projects", "{\"title\": \"Ferry\"}");
+
+        assertEquals(201, created.status(), created.json().toString());
+        assertEquals("Ferry", created.at("/title").textValue());
+        assertEquals(503, anna.get("/api/v1/projects").status());
+
+        server.close();
+        server = server.again();
+        TestUser here = new TestUser(server.url(), anna.token(), anna.id(), anna.name());
+        assertEquals(created.json(), here.get("/api/v1/projects/" + created.at("/id")).json());
+    }
+
+    private void dropReadModels() throws SQLException {
         try (var connection = server.database().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("drop schema queries cascade");
         }
-        server = server.again();
-
-        assertEquals(before, state());
     }
 
     private String loggedOut() {

@@ -98,7 +98,7 @@ public final class Tokens {
         }
         Caller known = verified.get(token);
         Optional<Caller> caller = known == null ? check(token) : Optional.of(known);
-        return caller.filter(it -> clock.instant().isBefore(it.expires().plus(SKEW)));
+        return caller.filter(it -> clock.instant().isBefore(it.expires()));
     }
 
     private Optional<Caller> check(String token) {

@@ -1,6 +1,7 @@
 package minutebook.web.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.helidon.dbclient.DbClientException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRouting;
@@ -45,6 +46,10 @@ public final class Problems {
                         (_, response, away) -> send(response, databaseAway(away)))
                 .error(
                         DatabaseAway.class,
+                        (_, response, away) -> send(response, databaseAway(away)))
+                // A query that the database did not answer, or a read model that is not there.
+                .error(
+                        DbClientException.class,
                         (_, response, away) -> send(response, databaseAway(away)))
                 .error(Throwable.class, Problems::unforeseen);
     }

@@ -1,5 +1,6 @@
 package minutebook.web.projects;
 
+import io.helidon.dbclient.DbClientException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import minutebook.commands.projects.Projects;
 import minutebook.commands.users.Users;
 import minutebook.events.ProjectId;
 import minutebook.events.UserId;
+import minutebook.queries.DatabaseAway;
 import minutebook.queries.projects.FindProjects;
 import minutebook.queries.projects.ProjectItem;
 import minutebook.queries.projects.Standing;
@@ -18,6 +20,8 @@ import minutebook.web.users.UserItems;
 
 /** A project as its members see it. */
 public final class ProjectAnswers {
+    private static final System.Logger LOG = System.getLogger(ProjectAnswers.class.getName());
+
     private final FindProjects find;
     private final Projects projects;
     private final Users users;
@@ -55,11 +59,23 @@ public final class ProjectAnswers {
         }
     }
 
-    /** After a command: what was done is answered even where the read model is late. */
+    /**
+     * After a command: what was done is answered even where the read model is late, or gone, with
+     * what the book's own side remembers.
+     */
     ProjectItem item(ProjectId project) {
-        return find.find(project)
+        return read(project)
                 .or(() -> projects.find(project).map(it -> fromTheBook(project, it)))
                 .orElseThrow(() -> Problems.of(ProjectRefusal.PROJECT_NOT_FOUND));
+    }
+
+    private Optional<ProjectItem> read(ProjectId project) {
+        try {
+            return find.find(project);
+        } catch (DbClientException | DatabaseAway gone) {
+            LOG.log(System.Logger.Level.WARNING, "A project could not be read after its command");
+            return Optional.empty();
+        }
     }
 
     private ProjectItem fromTheBook(ProjectId id, Open project) {

@@ -71,6 +71,7 @@ public final class StreamRoutes implements AutoCloseable {
                 request.headers()
                         .first(LAST_EVENT_ID)
                         .or(() -> request.query().first("last_event_id").asOptional())
+                        .filter(id -> !id.isEmpty())
                         .orElse(null);
         var stream = new LiveStream(caller, book, feed, pace, lastEventId);
         response.header(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8")
