@@ -5,7 +5,6 @@ import com.corundumstudio.socketio.SocketIONamespace;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import minutebook.commands.InvalidInput;
 import minutebook.commands.Outcome.Done;
@@ -126,7 +125,7 @@ public final class Chat {
     private void disconnected(SocketIOClient client) {
         Guest guest = guest(client);
         live.remove(guest);
-        Set.copyOf(guest.rooms()).forEach(project -> rooms.leave(project, guest::equals));
+        guest.rooms().forEach(project -> rooms.leave(project, guest::equals));
     }
 
     private static Guest guest(SocketIOClient client) {

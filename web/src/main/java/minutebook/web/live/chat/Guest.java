@@ -1,6 +1,7 @@
 package minutebook.web.live.chat;
 
 import com.corundumstudio.socketio.SocketIOClient;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import minutebook.events.ProjectId;
@@ -13,7 +14,7 @@ import minutebook.web.live.socketio.SocketIo;
 final class Guest implements Live {
     private final SocketIOClient client;
     private final Caller caller;
-    private final Set<ProjectId> rooms = ConcurrentHashMap.newKeySet();
+    private final Map<ProjectId, Long> rooms = new ConcurrentHashMap<>();
 
     Guest(SocketIOClient client, Caller caller) {
         this.client = client;
@@ -33,9 +34,26 @@ final class Guest implements Live {
         return caller.user().equals(user);
     }
 
-    /** The projects in whose rooms it is. */
+    /** The projects in whose rooms, or at whose doors, it is. */
     Set<ProjectId> rooms() {
-        return rooms;
+        return Set.copyOf(rooms.keySet());
+    }
+
+    /**
+     * It comes to a room; whether it may is found out from the book as it is after {@code head}.
+     */
+    void comesTo(ProjectId project, long head) {
+        rooms.put(project, head);
+    }
+
+    void leaves(ProjectId project) {
+        rooms.remove(project);
+    }
+
+    /** Whether what happened at {@code position} was not yet known when it came to the room. */
+    boolean cameBefore(ProjectId project, long position) {
+        Long head = rooms.get(project);
+        return head == null || head < position;
     }
 
     @Override

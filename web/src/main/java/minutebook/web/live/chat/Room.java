@@ -36,8 +36,8 @@ final class Room {
      * A guest stands at the door: hears nothing yet, but is already put away by whatever puts
      * people out. So whether they may come in can be looked at meanwhile.
      */
-    void approach(Guest guest) {
-        guest.rooms().add(project);
+    void approach(Guest guest, long head) {
+        guest.comesTo(project, head);
         occupied = true;
         lane.add(() -> atTheDoor.add(guest));
     }
@@ -65,9 +65,11 @@ final class Room {
         lane.add(
                 () -> {
                     List<Guest> leaving = guests.stream().filter(which).toList();
+                    List<Guest> putAway = atTheDoor.stream().filter(which).toList();
                     leaving.forEach(guests::remove);
-                    leaving.forEach(guest -> guest.rooms().remove(project));
-                    atTheDoor.removeIf(which);
+                    putAway.forEach(atTheDoor::remove);
+                    leaving.forEach(guest -> guest.leaves(project));
+                    putAway.forEach(guest -> guest.leaves(project));
                     occupied = !guests.isEmpty() || !atTheDoor.isEmpty();
                     leaving.stream()
                             .map(guest -> guest.caller().user())

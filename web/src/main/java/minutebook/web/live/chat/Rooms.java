@@ -40,11 +40,12 @@ public final class Rooms implements AutoCloseable {
 
     /** The room, with the guest at its door: see {@link Room#approach}. */
     Room approach(ProjectId project, Guest guest) {
+        long head = book.head();
         return rooms.compute(
                 project,
                 (_, there) -> {
                     Room room = there == null ? new Room(project) : there;
-                    room.approach(guest);
+                    room.approach(guest, head);
                     return room;
                 });
     }
@@ -73,14 +74,18 @@ public final class Rooms implements AutoCloseable {
     private void happened(RecordedEvent recorded) {
         switch (recorded.event()) {
             case MessageSent said -> say(recorded, said);
-            case MemberLeft it -> leave(it.project(), guest -> guest.isOf(it.member()));
-            case ParticipantRemoved it ->
-                    leave(it.project(), guest -> guest.isOf(it.participant()));
+            case MemberLeft it -> putOut(recorded, it.project(), it.member());
+            case ParticipantRemoved it -> putOut(recorded, it.project(), it.participant());
             case ProjectDeleted it -> leave(it.project(), _ -> true);
             default -> {
                 // Nothing that rooms care about.
             }
         }
+    }
+
+    /** Unless they came back since: the rooms may hear of a removal later than of what followed. */
+    private void putOut(RecordedEvent recorded, ProjectId project, UserId user) {
+        leave(project, guest -> guest.isOf(user) && guest.cameBefore(project, recorded.position()));
     }
 
     private void say(RecordedEvent recorded, MessageSent said) {

@@ -139,6 +139,21 @@ class RoomIT {
     }
 
     @Test
+    void who_is_removed_and_back_at_once_stays_in_the_room() throws Exception {
+        ChatClient bens = in(ben);
+        String body = "{\"participant\": %d}".formatted(ben.id());
+        String path = "/api/v1/projects/" + project;
+        for (int round = 1; round <= 20; round++) {
+            assertEquals(200, anna.delete(path + "/remove-participant", body).status());
+            assertEquals(200, anna.post(path + "/invite", body).status());
+            bens.join(project);
+
+            bens.say(project, "Back " + round);
+            assertEquals("Back " + round, bens.next("receive_message").path("content").asText());
+        }
+    }
+
+    @Test
     void who_leaves_the_project_is_put_out_of_its_room() throws Exception {
         ChatClient annas = in(anna);
         ChatClient cleos = in(cleo);
