@@ -54,9 +54,9 @@ public final class Problem extends RuntimeException {
         return new Problem(503, text, Map.of(), Map.of("Retry-After", "1"));
     }
 
-    /** The same answer with other fields at fault, or with another status. */
-    public Problem with(int otherStatus, Map<String, String> otherErrors) {
-        return new Problem(otherStatus, getMessage(), otherErrors, headers);
+    /** The same answer with these fields at fault. */
+    public Problem withErrors(Map<String, String> byField) {
+        return new Problem(status, getMessage(), byField, headers);
     }
 
     public Problem withHeader(String name, String value) {

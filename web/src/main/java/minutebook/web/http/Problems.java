@@ -84,9 +84,8 @@ public final class Problems {
         } else if (field == null) {
             return Problem.of(status, refusal.text());
         }
-        Problem invalid =
-                status == 400 ? Problem.invalid(Map.of()) : Problem.of(status, refusal.text());
-        return invalid.with(status, Map.of(field, refusal.text()));
+        String text = status == 400 ? Problem.INVALID : refusal.text();
+        return Problem.of(status, text).withErrors(Map.of(field, refusal.text()));
     }
 
     /** 503; the log says what the database said. */
@@ -98,7 +97,7 @@ public final class Problems {
 
     private static void unforeseen(
             ServerRequest request, ServerResponse response, Throwable cause) {
-        // The path may hold a token: only its first parts are told.
+        // The path may hold a token: it is not told.
         LOG.log(
                 System.Logger.Level.ERROR,
                 "A request failed: " + request.prologue().method().text(),

@@ -139,10 +139,11 @@ final class Outlet {
         return batch;
     }
 
-    boolean isEmpty() {
+    /** Whether something waits for this WebSocket to send it. */
+    boolean hasFor(SocketConnection taker) {
         lock.lock();
         try {
-            return packets.isEmpty();
+            return socket == taker && !packets.isEmpty();
         } finally {
             lock.unlock();
         }

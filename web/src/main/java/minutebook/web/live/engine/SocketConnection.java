@@ -159,7 +159,7 @@ final class SocketConnection implements ServerConnection {
 
     private boolean hasWork() {
         Outlet outlet = session.outlet();
-        return (outlet.isOn(this) && !outlet.isEmpty()) || (ending != null && !writer.isClosed());
+        return outlet.hasFor(this) || (ending != null && !writer.isClosed());
     }
 
     private void sendAll() {
