@@ -64,6 +64,7 @@ public final class TestServer implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                List.of(),
                 tokenLife,
                 false,
                 LogFormat.TEXT,
