@@ -12,6 +12,10 @@ import minutebook.web.access.Access;
 import minutebook.web.access.Passwords;
 import minutebook.web.access.Tokens;
 import minutebook.web.database.Database;
+import minutebook.web.door.ClientAddress;
+import minutebook.web.door.Door;
+import minutebook.web.door.DoorLimits;
+import minutebook.web.door.Origins;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Problems;
 import minutebook.web.http.Routes;
@@ -20,7 +24,6 @@ import minutebook.web.live.chat.Chat;
 import minutebook.web.live.chat.MessageItems;
 import minutebook.web.live.chat.Rooms;
 import minutebook.web.live.engine.Limits;
-import minutebook.web.live.engine.Origins;
 import minutebook.web.live.socketio.SocketIo;
 import minutebook.web.live.stream.Pace;
 import minutebook.web.live.stream.StreamRoutes;
@@ -63,12 +66,10 @@ final class Edge {
                         () -> new LiveSessions(read.sessions(), clock, settings.tokenLife()));
         var rooms = lifetime.begin(() -> new Rooms(write.book(), items));
         var chat = new Chat(rooms, write.projects(), write.messageCommands(), items, live, answers);
-        var streams = new StreamRoutes(access, write.book(), read.feed(), live, pace);
-        var sockets =
-                new SocketIo(
-                        Chat.login(access),
-                        Limits.defaults(),
-                        Origins.ownAnd(settings.allowedOrigins()));
+        var origins = Origins.ownAnd(settings.allowedOrigins()).foundAt(settings.publicUrl());
+        var streams = new StreamRoutes(access, origins, write.book(), read.feed(), live, pace);
+        var sockets = new SocketIo(Chat.login(access), Limits.defaults(), origins);
+        Door door = door(settings, origins);
 
         var routes = new Routes();
         accounts(write, read, access, tokens, answers, routes);
@@ -87,6 +88,7 @@ final class Edge {
 
         var routing = HttpRouting.builder();
         Problems.install(routing);
+        door.routing(routing);
         sockets.routing(routing);
         routes.install(routing);
 
@@ -100,11 +102,20 @@ final class Edge {
                                 HttpServer.start(
                                         settings,
                                         routing,
-                                        sockets::configure,
+                                        port -> door.configure(port, sockets.upgrader()),
                                         checks(database, read)));
         lifetime.begin(() -> () -> sockets.close(FAREWELL));
         lifetime.begin(() -> streams);
         return server;
+    }
+
+    private static Door door(Settings settings, Origins origins) {
+        var limits = DoorLimits.defaults();
+        return new Door(
+                settings.rateLimits() ? limits : limits.forAnyAddress(),
+                new ClientAddress(settings.trustedProxies()),
+                origins,
+                settings.publicUrl().filter(url -> "https".equals(url.getScheme())).isPresent());
     }
 
     private static Map<String, BooleanSupplier> checks(Database database, ReadSide read) {

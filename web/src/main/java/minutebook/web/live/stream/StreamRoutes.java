@@ -14,11 +14,12 @@ import minutebook.events.book.Book;
 import minutebook.queries.notifications.NotificationFeed;
 import minutebook.web.access.Access;
 import minutebook.web.access.Caller;
+import minutebook.web.door.EndableConnections;
+import minutebook.web.door.Origins;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Problem;
 import minutebook.web.http.Routes;
 import minutebook.web.live.LiveSessions;
-import minutebook.web.live.engine.EndableConnections;
 
 /** The stream of notifications: {@code /api/v1/users/stream} (contract 1.1 and 4.1). */
 public final class StreamRoutes implements AutoCloseable {
@@ -26,6 +27,7 @@ public final class StreamRoutes implements AutoCloseable {
     private static final HeaderName ACCEL_BUFFERING = HeaderNames.create("X-Accel-Buffering");
 
     private final Access access;
+    private final Origins origins;
     private final Book book;
     private final NotificationFeed feed;
     private final LiveSessions live;
@@ -34,8 +36,14 @@ public final class StreamRoutes implements AutoCloseable {
     private volatile boolean closing;
 
     public StreamRoutes(
-            Access access, Book book, NotificationFeed feed, LiveSessions live, Pace pace) {
+            Access access,
+            Origins origins,
+            Book book,
+            NotificationFeed feed,
+            LiveSessions live,
+            Pace pace) {
         this.access = access;
+        this.origins = origins;
         this.book = book;
         this.feed = feed;
         this.live = live;
@@ -49,6 +57,7 @@ public final class StreamRoutes implements AutoCloseable {
     }
 
     private void open(ServerRequest request, ServerResponse response) throws IOException {
+        origins.require(request.headers());
         Caller caller =
                 request.query()
                         .first("token")
@@ -59,6 +68,7 @@ public final class StreamRoutes implements AutoCloseable {
     }
 
     private void openByPath(ServerRequest request, ServerResponse response) throws IOException {
+        origins.require(request.headers());
         serve(request, response, access.require(request.path().pathParameters().get("token")));
     }
 
@@ -75,7 +85,6 @@ public final class StreamRoutes implements AutoCloseable {
                         .orElse(null);
         var stream = new LiveStream(caller, book, feed, pace, lastEventId);
         response.header(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8")
-                .header(HeaderNames.CACHE_CONTROL, "no-store")
                 // A proxy that gathers would hold back what is to be told at once.
                 .header(ACCEL_BUFFERING, "no");
         // Else an idle connection would be left behind, which nobody needs and a stop waits for.
