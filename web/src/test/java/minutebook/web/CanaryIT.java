@@ -205,26 +205,24 @@ class CanaryIT {
             Socket friend = socket(transport, Objects.requireNonNull(anna.token()));
             friend.on("error", _ -> told.countDown());
             friend.on(
-                            Socket.EVENT_CONNECT,
-                            _ -> {
-                                friend.emit(CANARY, CANARY);
-                                friend.emit("join_project", CANARY);
-                                friend.emit(
-                                        "leave_project",
-                                        new JSONObject(Map.of("project_id", CANARY)));
-                                friend.emit(
-                                        "send_message",
-                                        new JSONObject(
-                                                Map.of(
-                                                        "project_id",
-                                                        1,
-                                                        "content",
-                                                        CANARY,
-                                                        "file_name",
-                                                        CANARY + ".exe",
-                                                        "file_base64",
-                                                        CANARY)));
-                            });
+                    Socket.EVENT_CONNECT,
+                    _ -> {
+                        friend.emit(CANARY, CANARY);
+                        friend.emit("join_project", CANARY);
+                        friend.emit("leave_project", new JSONObject(Map.of("project_id", CANARY)));
+                        friend.emit(
+                                "send_message",
+                                new JSONObject(
+                                        Map.of(
+                                                "project_id",
+                                                1,
+                                                "content",
+                                                CANARY,
+                                                "file_name",
+                                                CANARY + ".exe",
+                                                "file_base64",
+                                                CANARY)));
+                    });
             friend.connect();
             assertTrue(told.await(10, TimeUnit.SECONDS));
             friend.close();
@@ -238,8 +236,7 @@ class CanaryIT {
                         server.url(),
                         post(
                                 "/socket.io/?EIO=4&transport=polling&sid=" + sid,
-                                "Content-Type: text/plain\r\nContent-Length: "
-                                        + malformed.length(),
+                                "Content-Type: text/plain\r\nContent-Length: " + malformed.length(),
                                 malformed)));
     }
 
@@ -273,6 +270,7 @@ class CanaryIT {
     }
 
     private static String post(String target, String lines, String body) {
-        return "POST %s HTTP/1.1\r\nHost: h\r\nConnection: close\r\n%s\r\n\r\n%s".formatted(target, lines, body);
+        return "POST %s HTTP/1.1\r\nHost: h\r\nConnection: close\r\n%s\r\n\r\n%s"
+                .formatted(target, lines, body);
     }
 }
