@@ -192,6 +192,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         settings.put("password_encryption", "scram-sha-256");
         settings.put("timezone", "UTC");
         settings.put("log_timezone", "UTC");
+        // Without the row that did not fit.
+        settings.put("log_error_verbosity", "terse");
         settings.put("log_checkpoints", "off");
         return settings;
     }

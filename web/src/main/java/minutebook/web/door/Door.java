@@ -44,6 +44,8 @@ public final class Door {
                         .addUpgrader(new TunnelUpgrader(upgrader))
                         .build();
         server.connectionOptions(accepted)
+                .idleConnectionTimeout(limits.idleMax())
+                .idleConnectionPeriod(limits.idleMax().dividedBy(3))
                 .addConnectionSelector(
                         new GuardedConnections(
                                 new EndableConnections(http),

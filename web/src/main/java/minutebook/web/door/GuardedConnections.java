@@ -81,9 +81,12 @@ final class GuardedConnections implements ServerConnectionSelector {
             }
         }
 
+        /**
+         * Not by the clock on the wall, as Helidon has it: that one jumps, and all would be idle.
+         */
         @Override
         public Duration idleTime() {
-            return connection.idleTime();
+            return requests.idleTime();
         }
 
         @Override

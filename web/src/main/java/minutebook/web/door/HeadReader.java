@@ -34,13 +34,11 @@ final class HeadReader {
     }
 
     /**
-     * Waits for the next request; blocks.
+     * Reads the request that has begun; blocks.
      *
-     * @throws RawInput.TooSlow if nobody asked for anything
      * @throws Problem if somebody asked in a form that is not taken
      */
     Head next() {
-        raw.await(limits.idleMax().toNanos());
         try {
             deadlineNanoTime = System.nanoTime() + limits.headWithin().toNanos();
             return read();

@@ -47,6 +47,18 @@ final class RawInput {
     }
 
     /**
+     * Waits until there is something, for as long as Helidon lets a connection be idle. Without a
+     * deadline of the socket's own, because Helidon takes a thread that waits with one for busy,
+     * and a stop would wait for it.
+     */
+    void await() {
+        if (isEmpty()) {
+            patience(0);
+            fill();
+        }
+    }
+
+    /**
      * Waits until there is something.
      *
      * @throws TooSlow if nothing came within so many nanoseconds
@@ -57,6 +69,10 @@ final class RawInput {
         }
         // Not 0, which would stand for: for ever.
         patience(Math.max(1, nanos / 1_000_000));
+        fill();
+    }
+
+    private void fill() {
         try {
             reader.ensureAvailable();
         } catch (ServerConnectionException failed) {

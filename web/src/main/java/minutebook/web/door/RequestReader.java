@@ -7,6 +7,7 @@ import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
 import minutebook.web.http.Problem;
@@ -43,6 +44,9 @@ final class RequestReader implements Supplier<byte[]> {
     private boolean last;
     private boolean answered;
 
+    // Of System.nanoTime(); 0 stands for: busy.
+    private volatile long idleSince;
+
     RequestReader(
             RawInput raw,
             HeadReader heads,
@@ -72,17 +76,25 @@ final class RequestReader implements Supplier<byte[]> {
             throw end("The last request is answered");
         }
         try {
+            awaitRequest();
             Head next = heads.next();
             begin(next);
             return next.text();
         } catch (Problem refused) {
             refusals.write(out, refused);
             throw end("A request was refused");
-        } catch (RawInput.TooSlow idle) {
-            throw end("Nothing was asked");
         } catch (DataReader.InsufficientDataAvailableException gone) {
             phase = Phase.OVER;
             return null;
+        }
+    }
+
+    private void awaitRequest() {
+        idleSince = System.nanoTime() | 1;
+        try {
+            raw.await();
+        } finally {
+            idleSince = 0;
         }
     }
 
@@ -139,6 +151,12 @@ final class RequestReader implements Supplier<byte[]> {
     /** The answer said that the connection ends with it. */
     void endsAfterThis() {
         last = true;
+    }
+
+    /** For how long nothing was asked; none while something is. From any thread. */
+    Duration idleTime() {
+        long since = idleSince;
+        return since == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
     }
 
     /** From here on the connection speaks another protocol. */

@@ -56,6 +56,7 @@ final class BareServer implements AutoCloseable {
                 .get("/address", (request, response) -> answer(response, addresses.of(request)))
                 .any(this::target);
         var config = WebServer.builder().host("127.0.0.1").port(0).shutdownHook(false);
+        config.shutdownGracePeriod(Duration.ofSeconds(20));
         door.configure(config, new NoUpgrades());
         server = config.routing(routing).build().start();
     }

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -41,7 +42,8 @@ class PatienceIT {
             var trickle = trickle(slow, "X: a\r\n");
 
             assertTrue(server.exchange(GET).startsWith("HTTP/1.1 200"));
-            assertTrue(answer(slow).startsWith("HTTP/1.1 408 "));
+            String answer = answer(slow);
+            assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
             trickle.interrupt();
         }
     }
@@ -54,7 +56,8 @@ class PatienceIT {
                 write(slow, HEAD + head);
                 var trickle = trickle(slow, head.startsWith("C") ? "x" : "1\r\nx\r\n");
 
-                assertTrue(answer(slow).startsWith("HTTP/1.1 408 "));
+                String answer = answer(slow);
+                assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
                 trickle.interrupt();
             }
         }
@@ -68,6 +71,17 @@ class PatienceIT {
 
             assertEquals("", answer(silent));
             assertTrue(answer(idle).startsWith("HTTP/1.1 200"));
+        }
+    }
+
+    @Test
+    void a_stop_does_not_wait_for_those_who_ask_nothing() throws Exception {
+        var stopping = new BareServer(DoorLimits.defaults(), List.of(), List.of());
+        try (Socket idle = stopping.connect()) {
+            write(idle, "GET /x HTTP/1.1\r\nHost: h\r\n\r\n");
+            assertEquals(8, idle.getInputStream().readNBytes(8).length);
+
+            assertTimeout(Duration.ofSeconds(10), stopping::close);
         }
     }
 
