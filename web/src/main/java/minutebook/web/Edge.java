@@ -10,6 +10,7 @@ import minutebook.events.vault.ServerKeys;
 import minutebook.queries.Following;
 import minutebook.web.access.Access;
 import minutebook.web.access.Passwords;
+import minutebook.web.access.TokenKeys;
 import minutebook.web.access.Tokens;
 import minutebook.web.database.Database;
 import minutebook.web.http.Answers;
@@ -49,11 +50,7 @@ final class Edge {
             Pace pace,
             Lifetime lifetime) {
         Clock clock = Clock.systemUTC();
-        var tokens =
-                new Tokens(
-                        ServerKeys.of(database.application(), "tokens"),
-                        settings.tokenLife(),
-                        clock);
+        var tokens = new Tokens(keys(settings, database, lifetime), settings.tokenLife(), clock);
         var access = new Access(tokens, read.sessions());
         var answers = new Answers(read.models());
         var items = new MessageItems(write.book(), write.users(), write.files());
@@ -105,6 +102,17 @@ final class Edge {
         lifetime.begin(() -> () -> sockets.close(FAREWELL));
         lifetime.begin(() -> streams);
         return server;
+    }
+
+    private static TokenKeys keys(Settings settings, Database database, Lifetime lifetime) {
+        return lifetime.begin(
+                () ->
+                        new TokenKeys(
+                                        () ->
+                                                ServerKeys.of(
+                                                        database.application(), TokenKeys.PURPOSE),
+                                        settings.tokenLife())
+                                .follow());
     }
 
     private static Map<String, BooleanSupplier> checks(Database database, ReadSide read) {

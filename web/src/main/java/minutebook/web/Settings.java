@@ -35,6 +35,9 @@ public record Settings(
         URI mailUrl,
         String mailFrom) {
 
+    /** No token lasts longer, whatever is set. */
+    static final Duration TOKEN_LIFE_MAX = Duration.ofDays(7);
+
     /**
      * Reads all settings: the environment before the file, the file before the defaults.
      *
@@ -52,7 +55,8 @@ public record Settings(
                 read.databaseUrl(Setting.DATABASE_URL),
                 read.webUrl(Setting.PUBLIC_URL),
                 read.origins(Setting.ALLOWED_ORIGINS),
-                Duration.ofMinutes(read.number(Setting.TOKEN_MINUTES, 1, 10_080)),
+                Duration.ofMinutes(
+                        read.number(Setting.TOKEN_MINUTES, 1, (int) TOKEN_LIFE_MAX.toMinutes())),
                 read.rateLimits(Setting.RATE_LIMITS, host),
                 read.logFormat(Setting.LOG_FORMAT),
                 read.mailUrl(Setting.MAIL_URL).orElse(dataDir.resolve("mail").toUri()),

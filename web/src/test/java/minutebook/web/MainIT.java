@@ -43,9 +43,16 @@ class MainIT {
     }
 
     @Test
-    void a_second_one_on_the_same_folder_is_told_and_the_first_goes_on() throws Exception {
+    void beside_a_running_one_keys_are_rotated_and_a_second_one_is_refused() throws Exception {
         try (var first = ServerProcess.start(dataDir, Map.of())) {
             String url = first.url();
+            TestUser anna = TestUser.register(URI.create(url), "anna");
+
+            try (var rotation = ServerProcess.start(dataDir, Map.of(), "rotate-keys")) {
+                assertTrue(rotation.output().contains("new key"));
+                assertEquals(0, rotation.exitCode(), rotation.errors());
+            }
+            assertEquals(200, anna.get("/api/v1/users/me").status());
 
             refuses(
                     "which another running Minutebook uses",

@@ -58,6 +58,11 @@ public record TestUser(URI server, @Nullable String token, long id, String name)
         return new TestUser(server, other, id, name);
     }
 
+    /** The same at another node. */
+    public TestUser at(URI node) {
+        return new TestUser(node, token, id, name);
+    }
+
     public String email() {
         return name + "@example.org";
     }
