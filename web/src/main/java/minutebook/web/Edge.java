@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import minutebook.events.vault.ServerKeys;
+import minutebook.events.vault.StreamTickets;
 import minutebook.queries.Following;
 import minutebook.web.access.Access;
 import minutebook.web.access.Passwords;
@@ -60,7 +61,9 @@ final class Edge {
                         () -> new LiveSessions(read.sessions(), clock, settings.tokenLife()));
         var rooms = lifetime.begin(() -> new Rooms(write.book(), items));
         var chat = new Chat(rooms, write.projects(), write.messageCommands(), items, live, answers);
-        var streams = new StreamRoutes(access, write.book(), read.feed(), live, pace);
+        var tickets = new StreamTickets(database.application());
+        var streams =
+                new StreamRoutes(access, clock, tickets, write.book(), read.feed(), live, pace);
         var sockets =
                 new SocketIo(
                         Chat.login(access),

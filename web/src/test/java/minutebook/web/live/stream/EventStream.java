@@ -75,6 +75,11 @@ final class EventStream implements AutoCloseable {
         return open(request(user, "").header("Last-Event-ID", lastEventId));
     }
 
+    /** A new ticket, which stands for the user's token. */
+    static String ticket(TestUser user) {
+        return user.post("/api/v1/users/stream-ticket", "").at("/ticket").textValue();
+    }
+
     static HttpRequest.Builder request(TestUser user, String query) {
         return HttpRequest.newBuilder(
                 user.server().resolve("/api/v1/users/stream/" + user.token() + query));
