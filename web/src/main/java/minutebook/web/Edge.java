@@ -10,7 +10,9 @@ import minutebook.events.vault.ServerKeys;
 import minutebook.events.vault.StreamTickets;
 import minutebook.queries.Following;
 import minutebook.web.access.Access;
+import minutebook.web.access.Commands;
 import minutebook.web.access.Passwords;
+import minutebook.web.access.Queries;
 import minutebook.web.access.TokenKeys;
 import minutebook.web.access.Tokens;
 import minutebook.web.database.Database;
@@ -30,6 +32,7 @@ import minutebook.web.messages.FileRoutes;
 import minutebook.web.messages.MessageRoutes;
 import minutebook.web.projects.ProjectAnswers;
 import minutebook.web.projects.ProjectRoutes;
+import minutebook.web.projects.ProjectTags;
 import minutebook.web.start.Lifetime;
 import minutebook.web.users.Accounts;
 import minutebook.web.users.AuthRoutes;
@@ -54,6 +57,13 @@ final class Edge {
         var tokens = new Tokens(keys(settings, database, lifetime), settings.tokenLife(), clock);
         var access = new Access(tokens, read.sessions());
         var answers = new Answers(read.models());
+        var queries = new Queries(access, read.models());
+        var commands =
+                new Commands(
+                        access,
+                        ServerKeys.of(database.application(), "idempotency").getFirst().key(),
+                        write.repeats(),
+                        answers);
         var items = new MessageItems(write.book(), write.users(), write.files());
         var projects = new ProjectAnswers(read.projects(), write.projects(), write.users());
         var live =
@@ -71,18 +81,19 @@ final class Edge {
                         Origins.ownAnd(settings.allowedOrigins()));
 
         var routes = new Routes();
-        accounts(write, read, access, tokens, answers, routes);
+        accounts(write, read, access, queries, commands, tokens, answers, routes);
         new ProjectRoutes(
-                        access,
+                        queries,
+                        commands,
                         write.projectCommands(),
                         projects,
+                        new ProjectTags(write.projects(), read.projects(), answers),
                         write.users(),
                         write.numbers(),
-                        read.projects(),
-                        answers)
+                        read.projects())
                 .routing(routes);
-        new MessageRoutes(access, projects, read.messages(), items).routing(routes);
-        new FileRoutes(access, read.messages(), write.files()).routing(routes);
+        new MessageRoutes(queries, projects, read.messages(), items).routing(routes);
+        new FileRoutes(queries, read.messages(), write.files()).routing(routes);
         streams.routing(routes);
 
         var routing = HttpRouting.builder();
@@ -131,6 +142,8 @@ final class Edge {
             WriteSide write,
             ReadSide read,
             Access access,
+            Queries queries,
+            Commands commands,
             Tokens tokens,
             Answers answers,
             Routes routes) {
@@ -147,7 +160,8 @@ final class Edge {
                         write.userCommands());
         new AuthRoutes(access, accounts, logins, write.sessionCommands(), answers).routing(routes);
         new UserRoutes(
-                        access,
+                        queries,
+                        commands,
                         accounts,
                         logins,
                         write.users(),
