@@ -59,10 +59,7 @@ public final class Access {
     public static String presentedToken(ServerRequest request) {
         List<String> headers = request.headers().all(HeaderNames.AUTHORIZATION, List::of);
         // Of two, a proxy may have checked the other one.
-        return headers.stream()
-                .filter(_ -> headers.size() == 1)
-                .findFirst()
-                .flatMap(Access::bearer)
+        return (headers.size() == 1 ? bearer(headers.getFirst()) : Optional.<String>empty())
                 .orElseThrow(
                         () ->
                                 Problem.unauthorized(
