@@ -16,6 +16,10 @@ import minutebook.web.access.Queries;
 import minutebook.web.access.TokenKeys;
 import minutebook.web.access.Tokens;
 import minutebook.web.database.Database;
+import minutebook.web.door.ClientAddress;
+import minutebook.web.door.Door;
+import minutebook.web.door.DoorLimits;
+import minutebook.web.door.Origins;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Problems;
 import minutebook.web.http.Routes;
@@ -24,7 +28,6 @@ import minutebook.web.live.chat.Chat;
 import minutebook.web.live.chat.MessageItems;
 import minutebook.web.live.chat.Rooms;
 import minutebook.web.live.engine.Limits;
-import minutebook.web.live.engine.Origins;
 import minutebook.web.live.socketio.SocketIo;
 import minutebook.web.live.stream.Pace;
 import minutebook.web.live.stream.StreamRoutes;
@@ -71,14 +74,13 @@ final class Edge {
                         () -> new LiveSessions(read.sessions(), clock, settings.tokenLife()));
         var rooms = lifetime.begin(() -> new Rooms(write.book(), items));
         var chat = new Chat(rooms, write.projects(), write.messageCommands(), items, live, answers);
+        var origins = Origins.ownAnd(settings.allowedOrigins()).foundAt(settings.publicUrl());
         var tickets = new StreamTickets(database.application());
         var streams =
-                new StreamRoutes(access, clock, tickets, write.book(), read.feed(), live, pace);
-        var sockets =
-                new SocketIo(
-                        Chat.login(access),
-                        Limits.defaults(),
-                        Origins.ownAnd(settings.allowedOrigins()));
+                new StreamRoutes(
+                        access, origins, clock, tickets, write.book(), read.feed(), live, pace);
+        var sockets = new SocketIo(Chat.login(access), Limits.defaults(), origins);
+        Door door = door(settings, origins);
 
         var routes = new Routes();
         accounts(write, read, access, queries, commands, tokens, answers, routes);
@@ -98,6 +100,7 @@ final class Edge {
 
         var routing = HttpRouting.builder();
         Problems.install(routing);
+        door.routing(routing);
         sockets.routing(routing);
         routes.install(routing);
 
@@ -111,7 +114,7 @@ final class Edge {
                                 HttpServer.start(
                                         settings,
                                         routing,
-                                        sockets::configure,
+                                        port -> door.configure(port, sockets.upgrader()),
                                         checks(database, read)));
         lifetime.begin(() -> () -> sockets.close(FAREWELL));
         lifetime.begin(() -> streams);
@@ -127,6 +130,15 @@ final class Edge {
                                                         database.application(), TokenKeys.PURPOSE),
                                         settings.tokenLife())
                                 .follow());
+    }
+
+    private static Door door(Settings settings, Origins origins) {
+        var limits = DoorLimits.defaults();
+        return new Door(
+                settings.rateLimits() ? limits : limits.forAnyAddress(),
+                new ClientAddress(settings.trustedProxies()),
+                origins,
+                settings.publicUrl().filter(url -> "https".equals(url.getScheme())).isPresent());
     }
 
     private static Map<String, BooleanSupplier> checks(Database database, ReadSide read) {

@@ -35,12 +35,26 @@ public final class TestServer implements AutoCloseable {
         this(TestPostgres.copyOf(Migrated.ONCE), tokenLife, pace);
     }
 
+    /** On a new, empty database, where pages of these origins may ask. */
+    public static TestServer withOrigins(List<String> allowedOrigins) {
+        return new TestServer(
+                TestPostgres.copyOf(Migrated.ONCE),
+                Duration.ofMinutes(60),
+                Pace.defaults(),
+                allowedOrigins);
+    }
+
     private TestServer(PGSimpleDataSource owner, Duration tokenLife, Pace pace) {
+        this(owner, tokenLife, pace, List.of());
+    }
+
+    private TestServer(
+            PGSimpleDataSource owner, Duration tokenLife, Pace pace, List<String> allowedOrigins) {
         this.owner = owner;
         this.tokenLife = tokenLife;
         this.pace = pace;
         var databaseUrl = url(owner);
-        Settings settings = settings(tokenLife);
+        Settings settings = settings(tokenLife, allowedOrigins);
         Database database = lifetime.begin(() -> Database.connect(databaseUrl));
         WriteSide write = WriteSide.open(database, lifetime);
         ReadSide read = ReadSide.start(database, write.book(), settings.tokenLife(), lifetime);
@@ -69,13 +83,14 @@ public final class TestServer implements AutoCloseable {
                 String.valueOf(owner.getPassword()));
     }
 
-    private static Settings settings(Duration tokenLife) {
+    private static Settings settings(Duration tokenLife, List<String> allowedOrigins) {
         return new Settings(
                 "127.0.0.1",
                 0,
                 Path.of("target"),
                 Optional.empty(),
                 Optional.empty(),
+                allowedOrigins,
                 List.of(),
                 tokenLife,
                 false,

@@ -8,6 +8,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +19,15 @@ import java.util.stream.Collectors;
  */
 public final class Routes {
     private static final String OBSERVE = "/observe/";
+    private static final Set<Method> KNOWN =
+            Set.of(
+                    Method.GET,
+                    Method.HEAD,
+                    Method.POST,
+                    Method.PUT,
+                    Method.DELETE,
+                    Method.PATCH,
+                    Method.OPTIONS);
 
     private final Map<String, Map<Method, Handler>> byPath = new LinkedHashMap<>();
 
@@ -52,7 +62,12 @@ public final class Routes {
     }
 
     private static void notFound(ServerRequest request, ServerResponse response) {
-        if (request.path().path().startsWith(OBSERVE)) {
+        if (!KNOWN.contains(request.prologue().method())) {
+            Problems.send(
+                    response,
+                    Problem.of(405, "No page takes this method.")
+                            .withHeader(HeaderNames.ALLOW.defaultCase(), "GET, POST, PUT, DELETE"));
+        } else if (request.path().path().startsWith(OBSERVE)) {
             // Helidon's own pages for those who watch stand behind ours.
             response.next();
         } else {

@@ -17,11 +17,12 @@ import minutebook.events.vault.StreamTickets;
 import minutebook.queries.notifications.NotificationFeed;
 import minutebook.web.access.Access;
 import minutebook.web.access.Caller;
+import minutebook.web.door.EndableConnections;
+import minutebook.web.door.Origins;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Problem;
 import minutebook.web.http.Routes;
 import minutebook.web.live.LiveSessions;
-import minutebook.web.live.engine.EndableConnections;
 
 /** The stream of notifications: {@code /api/v1/users/stream} (contract 1.1 and 4.1). */
 public final class StreamRoutes implements AutoCloseable {
@@ -29,6 +30,7 @@ public final class StreamRoutes implements AutoCloseable {
     private static final HeaderName ACCEL_BUFFERING = HeaderNames.create("X-Accel-Buffering");
 
     private final Access access;
+    private final Origins origins;
     private final Clock clock;
     private final Tickets tickets;
     private final Book book;
@@ -40,6 +42,7 @@ public final class StreamRoutes implements AutoCloseable {
 
     public StreamRoutes(
             Access access,
+            Origins origins,
             Clock clock,
             StreamTickets tickets,
             Book book,
@@ -47,6 +50,7 @@ public final class StreamRoutes implements AutoCloseable {
             LiveSessions live,
             Pace pace) {
         this.access = access;
+        this.origins = origins;
         this.clock = clock;
         this.tickets = new Tickets(tickets);
         this.book = book;
@@ -71,12 +75,14 @@ public final class StreamRoutes implements AutoCloseable {
     }
 
     private void open(ServerRequest request, ServerResponse response) throws IOException {
+        origins.require(request.headers());
         String token =
                 request.query().first("token").orElseGet(() -> Access.presentedToken(request));
         serve(request, response, token);
     }
 
     private void openByPath(ServerRequest request, ServerResponse response) throws IOException {
+        origins.require(request.headers());
         serve(request, response, request.path().pathParameters().get("token"));
     }
 
@@ -102,7 +108,6 @@ public final class StreamRoutes implements AutoCloseable {
                         .orElse(null);
         var stream = new LiveStream(caller, book, feed, pace, lastEventId);
         response.header(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8")
-                .header(HeaderNames.CACHE_CONTROL, "no-store")
                 // A proxy that gathers would hold back what is to be told at once.
                 .header(ACCEL_BUFFERING, "no");
         // Else an idle connection would be left behind, which nobody needs and a stop waits for.
