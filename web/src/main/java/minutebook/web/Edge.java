@@ -14,6 +14,7 @@ import minutebook.web.access.Passwords;
 import minutebook.web.access.Queries;
 import minutebook.web.access.Tokens;
 import minutebook.web.database.Database;
+import minutebook.web.docs.DocsRoutes;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Problems;
 import minutebook.web.http.Routes;
@@ -43,13 +44,18 @@ final class Edge {
 
     private Edge() {}
 
-    /** Listens; whatever is open when the lifetime ends is told first, and then no one comes in. */
+    /**
+     * Listens; whatever is open when the lifetime ends is told first, and then no one comes in.
+     *
+     * @param routes an empty index, which is filled
+     */
     static HttpServer listen(
             Settings settings,
             Database database,
             WriteSide write,
             ReadSide read,
             Pace pace,
+            Routes routes,
             Lifetime lifetime) {
         Clock clock = Clock.systemUTC();
         var tokens =
@@ -80,7 +86,6 @@ final class Edge {
                         Limits.defaults(),
                         Origins.ownAnd(settings.allowedOrigins()));
 
-        var routes = new Routes();
         accounts(write, read, access, queries, commands, tokens, answers, routes);
         new ProjectRoutes(
                         queries,
@@ -95,6 +100,7 @@ final class Edge {
         new MessageRoutes(queries, projects, read.messages(), items).routing(routes);
         new FileRoutes(queries, read.messages(), write.files()).routing(routes);
         streams.routing(routes);
+        new DocsRoutes().routing(routes);
 
         var routing = HttpRouting.builder();
         Problems.install(routing);
