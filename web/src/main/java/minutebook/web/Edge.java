@@ -20,6 +20,7 @@ import minutebook.web.door.ClientAddress;
 import minutebook.web.door.Door;
 import minutebook.web.door.DoorLimits;
 import minutebook.web.door.Origins;
+import minutebook.web.docs.DocsRoutes;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Problems;
 import minutebook.web.http.Routes;
@@ -48,13 +49,18 @@ final class Edge {
 
     private Edge() {}
 
-    /** Listens; whatever is open when the lifetime ends is told first, and then no one comes in. */
+    /**
+     * Listens; whatever is open when the lifetime ends is told first, and then no one comes in.
+     *
+     * @param routes an empty index, which is filled
+     */
     static HttpServer listen(
             Settings settings,
             Database database,
             WriteSide write,
             ReadSide read,
             Pace pace,
+            Routes routes,
             Lifetime lifetime) {
         Clock clock = Clock.systemUTC();
         var tokens = new Tokens(keys(settings, database, lifetime), settings.tokenLife(), clock);
@@ -82,7 +88,6 @@ final class Edge {
         var sockets = new SocketIo(Chat.login(access), Limits.defaults(), origins);
         Door door = door(settings, origins);
 
-        var routes = new Routes();
         accounts(write, read, access, queries, commands, tokens, answers, routes);
         new ProjectRoutes(
                         queries,
@@ -97,6 +102,7 @@ final class Edge {
         new MessageRoutes(queries, projects, read.messages(), items).routing(routes);
         new FileRoutes(queries, read.messages(), write.files()).routing(routes);
         streams.routing(routes);
+        new DocsRoutes().routing(routes);
 
         var routing = HttpRouting.builder();
         Problems.install(routing);

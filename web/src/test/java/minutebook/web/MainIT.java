@@ -9,13 +9,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import minutebook.web.docs.CheckedHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -153,10 +153,8 @@ class MainIT {
     }
 
     private static int status(String url) throws IOException, InterruptedException {
-        try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create(url)).build();
-            return client.send(request, BodyHandlers.discarding()).statusCode();
-        }
+        var request = HttpRequest.newBuilder(URI.create(url)).build();
+        return CheckedHttp.send(request, BodyHandlers.discarding()).statusCode();
     }
 
     private static ProcessHandle postgres() throws IOException {
