@@ -5,6 +5,7 @@ import minutebook.web.database.Database;
 import minutebook.web.database.DatabaseUrl;
 import minutebook.web.database.EmbeddedDatabase;
 import minutebook.web.database.Migrations;
+import minutebook.web.database.OperatorDatabase;
 import minutebook.web.live.stream.Pace;
 import minutebook.web.start.CannotStart;
 import minutebook.web.start.DataDir;
@@ -19,6 +20,8 @@ public final class Main {
 
             usage: scripts/run            migrates, serves, goes on until SIGTERM or Ctrl-C
                    scripts/migrate        only migrates
+                   scripts/grant <email> admin|auditor|analyst
+                   scripts/revoke <email> admin|auditor|analyst
                    … --help               shows this
 
             Settings: environment variables, or application.yaml in the folder it is started in.
@@ -40,13 +43,20 @@ public final class Main {
                 case "" -> ready(lifetime).serve();
                 case "migrate" -> ready(lifetime).migrateOnly();
                 case "--help" -> System.out.println(USAGE + "\n" + Settings.help());
-                default -> throw new CannotStart("Not understood; --help says what is.");
+                default -> {
+                    RoleWish wish = RoleWish.of(arguments).orElseThrow(Main::notUnderstood);
+                    ready(lifetime).changeRole(wish);
+                }
             }
         } catch (CannotStart problem) {
             fail(lifetime, () -> System.err.println(problem.line()));
         } catch (RuntimeException bug) {
             fail(lifetime, bug::printStackTrace);
         }
+    }
+
+    private static CannotStart notUnderstood() {
+        return new CannotStart("Not understood; --help says what is.");
     }
 
     private static Main ready(Lifetime lifetime) {
@@ -71,6 +81,14 @@ public final class Main {
         migratedDatabase();
         lifetime.end();
         System.out.println("The database is up to date.");
+    }
+
+    private void changeRole(RoleWish wish) {
+        DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
+        Database database = lifetime.begin(() -> Database.connect(url));
+        String told = new OperatorRoles(WriteSide.open(database, lifetime)).change(wish);
+        lifetime.end();
+        System.out.println(told);
     }
 
     private DatabaseUrl migratedDatabase() {
