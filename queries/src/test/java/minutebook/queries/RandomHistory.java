@@ -12,6 +12,7 @@ import minutebook.events.ProjectId;
 import minutebook.events.UserId;
 import minutebook.events.messages.MessageEvent.MessageSent;
 import minutebook.events.messages.MessageEvent.StoredFile;
+import minutebook.events.notifications.InboxEvent.NotificationsRead;
 import minutebook.events.projects.ProjectEvent.CoachDesignated;
 import minutebook.events.projects.ProjectEvent.CoachWithdrawn;
 import minutebook.events.projects.ProjectEvent.MemberLeft;
@@ -52,6 +53,7 @@ final class RandomHistory {
                 case 1 -> book.given(new ProfileEdited(any(users), "u" + i, "First", "Last " + i));
                 case 2, 3 -> create();
                 case 4, 5 -> session();
+                case 6 -> book.given(new NotificationsRead(any(users), i + 1));
                 default -> inProject(i);
             }
         }

@@ -28,6 +28,7 @@ import minutebook.web.live.stream.Pace;
 import minutebook.web.live.stream.StreamRoutes;
 import minutebook.web.messages.FileRoutes;
 import minutebook.web.messages.MessageRoutes;
+import minutebook.web.notifications.NotificationRoutes;
 import minutebook.web.projects.ProjectAnswers;
 import minutebook.web.projects.ProjectRoutes;
 import minutebook.web.projects.ProjectTags;
@@ -93,6 +94,13 @@ final class Edge {
                         read.projects())
                 .routing(routes);
         new MessageRoutes(queries, projects, read.messages(), items).routing(routes);
+        new NotificationRoutes(
+                        queries,
+                        commands,
+                        write.inboxCommands(),
+                        read.notifications(),
+                        write.book())
+                .routing(routes);
         new FileRoutes(queries, read.messages(), write.files()).routing(routes);
         streams.routing(routes);
 

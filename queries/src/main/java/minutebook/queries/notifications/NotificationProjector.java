@@ -7,10 +7,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import minutebook.events.Event;
 import minutebook.events.ProjectId;
 import minutebook.events.UserId;
 import minutebook.events.book.RecordedEvent;
+import minutebook.events.notifications.InboxEvent;
+import minutebook.events.notifications.InboxEvent.NotificationsRead;
 import minutebook.events.projects.ProjectEvent;
 import minutebook.events.users.UserEvent;
 import minutebook.queries.Projector;
@@ -45,6 +48,7 @@ public final class NotificationProjector implements Projector {
         return List.of(
                 "notification",
                 "notification_payload",
+                "notification_mark",
                 PEOPLE,
                 PROJECTS.project(),
                 PROJECTS.member());
@@ -52,7 +56,9 @@ public final class NotificationProjector implements Projector {
 
     @Override
     public boolean concerns(Event event) {
-        return event instanceof ProjectEvent || People.concerns(event);
+        return event instanceof ProjectEvent
+                || event instanceof InboxEvent
+                || People.concerns(event);
     }
 
     @Override
@@ -61,16 +67,19 @@ public final class NotificationProjector implements Projector {
         Rosters rosters = Rosters.read(connection, PROJECTS, projectsOf(events));
         People people = People.read(connection, PEOPLE, Mentioned.in(events, rosters));
         var notifications = new ArrayList<Notification>();
+        var marks = new TreeMap<UserId, Long>();
         for (RecordedEvent it : events) {
             switch (it.event()) {
                 case UserEvent event -> people.apply(event);
                 case ProjectEvent event -> notifications.addAll(tell(it, event, rosters, people));
+                case NotificationsRead read -> marks.merge(read.user(), read.upTo(), Math::max);
                 default -> throw new IllegalArgumentException("Does not concern: " + it.event());
             }
         }
         people.write(connection);
         rosters.write(connection);
         NotificationRows.write(connection, notifications);
+        NotificationRows.mark(connection, marks);
         uncommitted = List.copyOf(notifications);
     }
 

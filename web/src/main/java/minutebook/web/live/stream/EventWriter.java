@@ -35,7 +35,8 @@ final class EventWriter {
         var bytes = new ByteArrayOutputStream(notices.size() * 512);
         for (Notice notice : notices) {
             bytes.writeBytes(
-                    event("action_project", notice.position(), notice.payload()).getBytes(UTF_8));
+                    event(EventId.PROJECT_EVENT, notice.position(), notice.payload())
+                            .getBytes(UTF_8));
         }
         bytes.writeTo(out);
         out.flush();
