@@ -93,7 +93,7 @@ final class Edge {
                         write.numbers(),
                         read.projects())
                 .routing(routes);
-        new MessageRoutes(queries, projects, read.messages(), items).routing(routes);
+        new MessageRoutes(queries, projects, read.messages(), items, write.book()).routing(routes);
         new NotificationRoutes(
                         queries,
                         commands,
