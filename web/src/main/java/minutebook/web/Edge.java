@@ -16,11 +16,11 @@ import minutebook.web.access.Queries;
 import minutebook.web.access.TokenKeys;
 import minutebook.web.access.Tokens;
 import minutebook.web.database.Database;
+import minutebook.web.docs.DocsRoutes;
 import minutebook.web.door.ClientAddress;
 import minutebook.web.door.Door;
 import minutebook.web.door.DoorLimits;
 import minutebook.web.door.Origins;
-import minutebook.web.docs.DocsRoutes;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Problems;
 import minutebook.web.http.Routes;
@@ -34,6 +34,7 @@ import minutebook.web.live.stream.Pace;
 import minutebook.web.live.stream.StreamRoutes;
 import minutebook.web.messages.FileRoutes;
 import minutebook.web.messages.MessageRoutes;
+import minutebook.web.notifications.NotificationRoutes;
 import minutebook.web.pages.Pages;
 import minutebook.web.projects.ProjectAnswers;
 import minutebook.web.projects.ProjectRoutes;
@@ -110,7 +111,14 @@ final class Edge {
                         write.numbers(),
                         read.projects())
                 .routing(routes);
-        new MessageRoutes(queries, projects, read.messages(), items).routing(routes);
+        new MessageRoutes(queries, projects, read.messages(), items, write.book()).routing(routes);
+        new NotificationRoutes(
+                        queries,
+                        commands,
+                        write.inboxCommands(),
+                        read.notifications(),
+                        write.book())
+                .routing(routes);
         new FileRoutes(queries, read.messages(), write.files()).routing(routes);
         streams.routing(routes);
         new DocsRoutes().routing(routes);
