@@ -82,6 +82,7 @@ public final class Accounts {
 
     Outcome changePassword(PasswordChange wish, Caller caller) {
         Optional<Registered> user = users.findLatest(caller.user());
+        user.ifPresent(wish::requireFitFor);
         Optional<String> hash = user.flatMap(it -> credentials.find(it.credential()));
         if (hash.isEmpty() || !passwords.matches(wish.olderPassword(), hash.get())) {
             return new Refused(UserRefusal.OLDER_PASSWORD_WRONG);
