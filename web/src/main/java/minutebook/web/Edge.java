@@ -1,6 +1,8 @@
 package minutebook.web;
 
+import io.github.bucket4j.TimeMeter;
 import io.helidon.webserver.http.HttpRouting;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -12,6 +14,7 @@ import minutebook.web.access.Access;
 import minutebook.web.access.Passwords;
 import minutebook.web.access.Tokens;
 import minutebook.web.database.Database;
+import minutebook.web.door.ClientAddress;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Problems;
 import minutebook.web.http.Routes;
@@ -29,6 +32,7 @@ import minutebook.web.messages.MessageRoutes;
 import minutebook.web.projects.ProjectAnswers;
 import minutebook.web.projects.ProjectRoutes;
 import minutebook.web.start.Lifetime;
+import minutebook.web.throttle.Throttle;
 import minutebook.web.users.Accounts;
 import minutebook.web.users.AuthRoutes;
 import minutebook.web.users.Logins;
@@ -47,12 +51,22 @@ final class Edge {
             WriteSide write,
             ReadSide read,
             Pace pace,
+            TimeMeter meter,
             Lifetime lifetime) {
         Clock clock = Clock.systemUTC();
         var tokens =
                 new Tokens(
                         ServerKeys.of(database.application(), "tokens"),
                         settings.tokenLife(),
+                        clock);
+        var throttle =
+                new Throttle(
+                        settings.rateLimits(),
+                        new ClientAddress(settings.trustedProxies()),
+                        write.claims(),
+                        ServerKeys.of(database.application(), "devices"),
+                        settings.publicUrl().filter(Edge::isHttps).isPresent(),
+                        meter,
                         clock);
         var access = new Access(tokens, read.sessions());
         var answers = new Answers(read.models());
@@ -63,7 +77,7 @@ final class Edge {
                         () -> new LiveSessions(read.sessions(), clock, settings.tokenLife()));
         var rooms = lifetime.begin(() -> new Rooms(write.book(), items));
         var chat = new Chat(rooms, write.projects(), write.messageCommands(), items, live, answers);
-        var streams = new StreamRoutes(access, write.book(), read.feed(), live, pace);
+        var streams = new StreamRoutes(access, write.book(), read.feed(), live, throttle, pace);
         var sockets =
                 new SocketIo(
                         Chat.login(access),
@@ -71,7 +85,7 @@ final class Edge {
                         Origins.ownAnd(settings.allowedOrigins()));
 
         var routes = new Routes();
-        accounts(write, read, access, tokens, answers, routes);
+        accounts(write, read, access, tokens, throttle, answers, routes);
         new ProjectRoutes(
                         access,
                         write.projectCommands(),
@@ -107,6 +121,10 @@ final class Edge {
         return server;
     }
 
+    private static boolean isHttps(URI url) {
+        return "https".equalsIgnoreCase(url.getScheme());
+    }
+
     private static Map<String, BooleanSupplier> checks(Database database, ReadSide read) {
         var checks = new LinkedHashMap<String, BooleanSupplier>();
         checks.put("database", database::isReady);
@@ -121,6 +139,7 @@ final class Edge {
             ReadSide read,
             Access access,
             Tokens tokens,
+            Throttle throttle,
             Answers answers,
             Routes routes) {
         var logins = new Logins(write.sessionCommands(), tokens, answers);
@@ -134,7 +153,8 @@ final class Edge {
                         new Passwords(),
                         write.users(),
                         write.userCommands());
-        new AuthRoutes(access, accounts, logins, write.sessionCommands(), answers).routing(routes);
+        new AuthRoutes(access, accounts, logins, write.sessionCommands(), throttle, answers)
+                .routing(routes);
         new UserRoutes(
                         access,
                         accounts,
@@ -142,6 +162,7 @@ final class Edge {
                         write.users(),
                         write.userCommands(),
                         read.users(),
+                        throttle,
                         answers)
                 .routing(routes);
     }

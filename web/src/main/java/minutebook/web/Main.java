@@ -1,5 +1,6 @@
 package minutebook.web;
 
+import io.github.bucket4j.TimeMeter;
 import java.nio.file.Path;
 import minutebook.web.database.Database;
 import minutebook.web.database.DatabaseUrl;
@@ -63,7 +64,15 @@ public final class Main {
         WriteSide write = WriteSide.open(database, lifetime);
         ReadSide read = ReadSide.start(database, write.book(), settings.tokenLife(), lifetime);
         read.catchUp(write.book());
-        HttpServer server = Edge.listen(settings, database, write, read, Pace.defaults(), lifetime);
+        HttpServer server =
+                Edge.listen(
+                        settings,
+                        database,
+                        write,
+                        read,
+                        Pace.defaults(),
+                        TimeMeter.SYSTEM_NANOTIME,
+                        lifetime);
         System.out.println("Minutebook is ready: " + settings.listenerUrl(server.port()));
     }
 

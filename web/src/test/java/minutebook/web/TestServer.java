@@ -1,5 +1,6 @@
 package minutebook.web;
 
+import io.github.bucket4j.TimeMeter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ public final class TestServer implements AutoCloseable {
     private final PGSimpleDataSource owner;
     private final Duration tokenLife;
     private final Pace pace;
+    private final Optional<TimeMeter> rates;
     private final URI url;
 
     /** On a new, empty database. */
@@ -32,13 +34,20 @@ public final class TestServer implements AutoCloseable {
 
     /** On a new, empty database, where time is shorter. */
     public TestServer(Duration tokenLife, Pace pace) {
-        this(TestPostgres.empty(), tokenLife, pace);
+        this(TestPostgres.empty(), tokenLife, pace, Optional.empty());
     }
 
-    private TestServer(PGSimpleDataSource owner, Duration tokenLife, Pace pace) {
+    /** On a new, empty database; who asks too much is held back, by this clock. */
+    public TestServer(TimeMeter rates) {
+        this(TestPostgres.empty(), Duration.ofMinutes(60), Pace.defaults(), Optional.of(rates));
+    }
+
+    private TestServer(
+            PGSimpleDataSource owner, Duration tokenLife, Pace pace, Optional<TimeMeter> rates) {
         this.owner = owner;
         this.tokenLife = tokenLife;
         this.pace = pace;
+        this.rates = rates;
         var databaseUrl =
                 new DatabaseUrl(
                         String.valueOf(owner.getURL()).replaceFirst("\\?.*", ""),
@@ -46,17 +55,25 @@ public final class TestServer implements AutoCloseable {
                         String.valueOf(owner.getUser()),
                         String.valueOf(owner.getPassword()));
         Migrations.apply(databaseUrl);
-        Settings settings = settings(tokenLife);
+        Settings settings = settings(tokenLife, rates.isPresent());
         Database database = lifetime.begin(() -> Database.connect(databaseUrl));
         WriteSide write = WriteSide.open(database, lifetime);
         ReadSide read = ReadSide.start(database, write.book(), settings.tokenLife(), lifetime);
         read.catchUp(write.book());
         url =
                 settings.listenerUrl(
-                        Edge.listen(settings, database, write, read, pace, lifetime).port());
+                        Edge.listen(
+                                        settings,
+                                        database,
+                                        write,
+                                        read,
+                                        pace,
+                                        rates.orElse(TimeMeter.SYSTEM_NANOTIME),
+                                        lifetime)
+                                .port());
     }
 
-    private static Settings settings(Duration tokenLife) {
+    private static Settings settings(Duration tokenLife, boolean rateLimits) {
         return new Settings(
                 "127.0.0.1",
                 0,
@@ -66,7 +83,7 @@ public final class TestServer implements AutoCloseable {
                 List.of(),
                 List.of(),
                 tokenLife,
-                false,
+                rateLimits,
                 LogFormat.TEXT,
                 Path.of("target/mail").toUri(),
                 "minutebook@example.org");
@@ -84,7 +101,7 @@ public final class TestServer implements AutoCloseable {
 
     /** Another node, or this one after it was closed, on the same database. */
     public TestServer again() {
-        return new TestServer(owner, tokenLife, pace);
+        return new TestServer(owner, tokenLife, pace, rates);
     }
 
     /** A new user, whose name begins with {@code name}. */

@@ -20,11 +20,13 @@ import minutebook.queries.users.FindUsers;
 import minutebook.queries.users.UserItem;
 import minutebook.web.access.Access;
 import minutebook.web.access.Caller;
+import minutebook.web.access.Party;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Body;
 import minutebook.web.http.Lists;
 import minutebook.web.http.Problems;
 import minutebook.web.http.Routes;
+import minutebook.web.throttle.Throttle;
 
 /** People and their accounts: {@code /api/v1/users}. */
 public final class UserRoutes {
@@ -34,6 +36,7 @@ public final class UserRoutes {
     private final Users users;
     private final UserCommands commands;
     private final FindUsers find;
+    private final Throttle throttle;
     private final Answers answers;
 
     public UserRoutes(
@@ -43,6 +46,7 @@ public final class UserRoutes {
             Users users,
             UserCommands commands,
             FindUsers find,
+            Throttle throttle,
             Answers answers) {
         this.access = access;
         this.accounts = accounts;
@@ -50,6 +54,7 @@ public final class UserRoutes {
         this.users = users;
         this.commands = commands;
         this.find = find;
+        this.throttle = throttle;
         this.answers = answers;
     }
 
@@ -74,7 +79,9 @@ public final class UserRoutes {
         body.requireTypes();
         var wish = new Registration(email, username, password, firstName, lastName);
         UUID session = UUID.randomUUID();
-        Done done = answers.done(response, accounts.register(wish, session));
+        Party party = throttle.registration(request, wish.email());
+        Done done = answers.done(response, accounts.register(party, wish, session));
+        throttle.remember(request, response, wish.email());
         UserId user = done.events().getFirst().stream().user().orElseThrow();
         logins.send(response, 201, "You are registered.", user, session, done);
     }
@@ -103,7 +110,9 @@ public final class UserRoutes {
         String older = body.text("older_password");
         String newer = body.text("new_password");
         body.requireTypes();
-        Outcome outcome = accounts.changePassword(new PasswordChange(older, newer), caller);
+        var wish = new PasswordChange(older, newer);
+        throttle.passwordChange(caller);
+        Outcome outcome = accounts.changePassword(wish, caller);
         answers.done(response, outcome);
         Answers.say(response, "Your password is changed.");
     }

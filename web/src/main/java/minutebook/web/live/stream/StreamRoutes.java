@@ -19,6 +19,8 @@ import minutebook.web.http.Problem;
 import minutebook.web.http.Routes;
 import minutebook.web.live.LiveSessions;
 import minutebook.web.live.engine.EndableConnections;
+import minutebook.web.throttle.Throttle;
+import minutebook.web.throttle.Throttle.Place;
 
 /** The stream of notifications: {@code /api/v1/users/stream} (contract 1.1 and 4.1). */
 public final class StreamRoutes implements AutoCloseable {
@@ -29,16 +31,23 @@ public final class StreamRoutes implements AutoCloseable {
     private final Book book;
     private final NotificationFeed feed;
     private final LiveSessions live;
+    private final Throttle throttle;
     private final Pace pace;
     private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
     public StreamRoutes(
-            Access access, Book book, NotificationFeed feed, LiveSessions live, Pace pace) {
+            Access access,
+            Book book,
+            NotificationFeed feed,
+            LiveSessions live,
+            Throttle throttle,
+            Pace pace) {
         this.access = access;
         this.book = book;
         this.feed = feed;
         this.live = live;
+        this.throttle = throttle;
         this.pace = pace;
     }
 
@@ -67,6 +76,13 @@ public final class StreamRoutes implements AutoCloseable {
         if (closing) {
             throw Problem.unavailable("The server is stopping.");
         }
+        try (Place _ = throttle.stream(caller.user())) {
+            stream(request, response, caller);
+        }
+    }
+
+    private void stream(ServerRequest request, ServerResponse response, Caller caller)
+            throws IOException {
         String lastEventId =
                 request.headers()
                         .first(LAST_EVENT_ID)
