@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import minutebook.commands.Actors.Standing;
 import minutebook.commands.Decision.Accepted;
 import minutebook.commands.Decision.Rejected;
@@ -20,6 +19,7 @@ import minutebook.events.book.AppendFailure.ClaimTaken;
 import minutebook.events.book.AppendFailure.VersionConflict;
 import minutebook.events.book.Appended;
 import minutebook.events.book.Book;
+import minutebook.events.book.CommandId;
 
 /**
  * The way of every command: see how things stand, decide by the rules, write it into the book; and
@@ -41,20 +41,27 @@ public final class CommandHandler {
     private final Book book;
     private final Actors actors;
     private final Turns turns = new Turns(PATIENCE);
+    private final Repeats repeats;
 
     public CommandHandler(Book book, Actors actors) {
         this.book = book;
         this.actors = actors;
+        this.repeats = new Repeats(book, PATIENCE);
+    }
+
+    /** What sees to it that repeatable commands are done once. */
+    public Repeats repeats() {
+        return repeats;
     }
 
     /**
      * Blocks until it is durable or refused, mostly for some milliseconds.
      *
-     * @param commandId new for each command, the same when it is repeated
+     * @param commandId of a repeatable one, asked about before: {@link Repeats#once}
      * @throws minutebook.events.book.AppendFailure if the book could not take it, or did not say
      */
     public <S, E extends Event> Outcome handle(
-            UUID commandId, States<S> states, Matter<S, E> matter) {
+            CommandId commandId, States<S> states, Matter<S, E> matter) {
         var handling = new Handling<>(commandId, states, matter);
         if (matter.writesSubject()) {
             return turns.inTurn(matter.subject(), handling::insist);
@@ -67,12 +74,12 @@ public final class CommandHandler {
 
     /** One command on its way. */
     private final class Handling<S, E extends Event> {
-        private final UUID commandId;
+        private final CommandId commandId;
         private final States<S> states;
         private final Matter<S, E> matter;
         private boolean prepared;
 
-        Handling(UUID commandId, States<S> states, Matter<S, E> matter) {
+        Handling(CommandId commandId, States<S> states, Matter<S, E> matter) {
             this.commandId = commandId;
             this.states = states;
             this.matter = matter;
@@ -95,8 +102,10 @@ public final class CommandHandler {
                     latest ? states.latest(matter.subject()) : states.known(matter.subject());
             return switch (decide(standing, subject)) {
                 case Rejected<E> no -> latest ? Optional.of(new Refused(no.refusal())) : again();
-                case Accepted<E>(var events) when events.isEmpty() ->
-                        latest ? Optional.of(asItIs(subject)) : again();
+                case Accepted<E>(var events) when events.isEmpty() && !latest -> again();
+                // That nothing was to do is kept of what may be repeated: next time there might be.
+                case Accepted<E>(var events) when events.isEmpty() && !commandId.isRepeatable() ->
+                        Optional.of(asItIs(subject));
                 case Accepted<E>(var events) -> write(events, standing, subject, latest);
             };
         }

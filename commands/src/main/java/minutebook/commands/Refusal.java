@@ -15,7 +15,9 @@ public interface Refusal {
         /** The wish does not fit the state, or a field of it is wrong. */
         INVALID,
         /** Somebody else has it, or was faster. */
-        CONFLICT
+        CONFLICT,
+        /** It was decided on what is no longer so. */
+        STALE
     }
 
     Kind kind();

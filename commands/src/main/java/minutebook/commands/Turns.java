@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import minutebook.events.StreamId;
 import minutebook.events.book.AppendFailure.BookOverloaded;
 import minutebook.events.book.AppendFailure.BookUnavailable;
 
@@ -28,12 +27,13 @@ final class Turns {
     }
 
     /**
-     * Blocks until it is {@code stream}'s turn. Not to be called within a turn.
+     * Blocks until it is the turn of {@code whose}: a stream, or a command's id. Not to be called
+     * within a turn.
      *
      * @throws BookOverloaded if the turn did not come in time; nothing was done
      */
-    <T> T inTurn(StreamId stream, Supplier<T> work) {
-        ReentrantLock queue = queues[Math.floorMod(stream.hashCode(), QUEUES)];
+    <T> T inTurn(Object whose, Supplier<T> work) {
+        ReentrantLock queue = queues[Math.floorMod(whose.hashCode(), QUEUES)];
         await(queue);
         try {
             return work.get();

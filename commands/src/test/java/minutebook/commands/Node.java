@@ -27,6 +27,7 @@ import minutebook.events.TestPostgres;
 import minutebook.events.UserId;
 import minutebook.events.book.Book;
 import minutebook.events.book.ClaimKeys;
+import minutebook.events.book.CommandId;
 import minutebook.events.book.PostgresBook;
 import minutebook.events.book.RecordedEvent;
 import minutebook.events.vault.Files;
@@ -101,19 +102,19 @@ public final class Node implements AutoCloseable {
     }
 
     public Outcome handle(UserCommand command) {
-        return userCommands.handle(UUID.randomUUID(), command);
+        return userCommands.handle(CommandId.fresh(), command);
     }
 
     public Outcome handle(SessionCommand command) {
-        return sessionCommands.handle(UUID.randomUUID(), command);
+        return sessionCommands.handle(CommandId.fresh(), command);
     }
 
     public Outcome handle(ProjectCommand command) {
-        return projectCommands.handle(UUID.randomUUID(), command);
+        return projectCommands.handle(CommandId.fresh(), command);
     }
 
     public Outcome handle(SendMessage wish) {
-        return messageCommands.handle(UUID.randomUUID(), wish);
+        return messageCommands.handle(CommandId.fresh(), wish);
     }
 
     /** This node's handler of messages, but with another store of files. */

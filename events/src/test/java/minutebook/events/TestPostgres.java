@@ -42,6 +42,11 @@ public final class TestPostgres {
         return create("template1");
     }
 
+    /** An equal database; nobody may be connected to {@code template} meanwhile. */
+    public static PGSimpleDataSource copyOf(PGSimpleDataSource template) {
+        return create(String.valueOf(template.getDatabaseName()));
+    }
+
     /** A database with a new book. */
     public static Database fresh() {
         PGSimpleDataSource owner = create(Template.NAME);

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is read from the book on this node, and how far it is: who made a change waits here
@@ -16,8 +17,10 @@ import java.util.concurrent.TimeoutException;
 public final class ReadModels implements AutoCloseable {
     private final List<Following> followings;
 
-    /** Who waits, by position; those who wait for the same one share a future. */
-    private final ConcurrentNavigableMap<Long, CompletableFuture<Boolean>> awaited =
+    /**
+     * Who waits, by position; those who wait for the same one share a future. It says only "look".
+     */
+    private final ConcurrentNavigableMap<Long, CompletableFuture<@Nullable Void>> awaited =
             new ConcurrentSkipListMap<>();
 
     private ReadModels(List<Following> followings) {
@@ -37,16 +40,26 @@ public final class ReadModels implements AutoCloseable {
      * when one of them has stopped, since it will not get there.
      */
     public boolean await(long position, Duration patience) throws InterruptedException {
-        if (position() >= position) {
-            return true;
+        long untilNanos = System.nanoTime() + patience.toNanos();
+        while (position() < position) {
+            if (anyHasEnded() || System.nanoTime() >= untilNanos) {
+                return false;
+            }
+            awaitOnce(position, untilNanos - System.nanoTime());
         }
+        return true;
+    }
+
+    private void awaitOnce(long position, long nanosMax) throws InterruptedException {
         var future = awaited.computeIfAbsent(position, _ -> new CompletableFuture<>());
         // Whoever moved before the future was in the map did not see it.
         settle();
         try {
-            return future.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            future.get(nanosMax, TimeUnit.NANOSECONDS);
         } catch (TimeoutException _) {
-            return position() >= position;
+            // Nothing stays behind of a position that may never come. Others look once more.
+            awaited.remove(position, future);
+            future.complete(null);
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -73,17 +86,18 @@ public final class ReadModels implements AutoCloseable {
     }
 
     private void settle() {
-        settle(position(), true);
-        if (statuses().stream().anyMatch(ReadModels::hasEnded)) {
-            settle(Long.MAX_VALUE, false);
-        }
+        settle(anyHasEnded() ? Long.MAX_VALUE : position());
     }
 
-    private void settle(long upTo, boolean answer) {
+    private boolean anyHasEnded() {
+        return statuses().stream().anyMatch(ReadModels::hasEnded);
+    }
+
+    private void settle(long upTo) {
         var due = awaited.firstEntry();
         while (due != null && due.getKey() <= upTo) {
             awaited.remove(due.getKey(), due.getValue());
-            due.getValue().complete(answer);
+            due.getValue().complete(null);
             due = awaited.firstEntry();
         }
     }

@@ -54,7 +54,7 @@ public final class PaperBook implements Book {
     public Appended append(Append append) {
         long before = head();
         given(append.actor(), append.events().toArray(Event[]::new));
-        return new Appended(read(before, append.events().size()));
+        return new Appended(head(), read(before, append.events().size()));
     }
 
     @Override
@@ -72,6 +72,11 @@ public final class PaperBook implements Book {
 
     @Override
     public Optional<Claimed> findClaim(String key) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Past> findCommand(UUID command) {
         return Optional.empty();
     }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import minutebook.events.Event;
 import minutebook.events.book.Append;
 import minutebook.events.book.Book;
+import minutebook.events.book.CommandId;
 import minutebook.events.book.PostgresBook;
 import minutebook.events.book.RecordedEvent;
 import minutebook.events.messages.MessageEvent.MessageSent;
@@ -203,7 +204,7 @@ class ReadModelsIT {
     private static long append(Book book, Event event) {
         return book.append(
                         new Append(
-                                UUID.randomUUID(),
+                                CommandId.fresh(),
                                 ANNA,
                                 List.of(event),
                                 Map.of(),

@@ -11,7 +11,9 @@ import java.util.function.BooleanSupplier;
 import minutebook.events.vault.ServerKeys;
 import minutebook.queries.Following;
 import minutebook.web.access.Access;
+import minutebook.web.access.Commands;
 import minutebook.web.access.Passwords;
+import minutebook.web.access.Queries;
 import minutebook.web.access.Tokens;
 import minutebook.web.database.Database;
 import minutebook.web.door.ClientAddress;
@@ -31,6 +33,7 @@ import minutebook.web.messages.FileRoutes;
 import minutebook.web.messages.MessageRoutes;
 import minutebook.web.projects.ProjectAnswers;
 import minutebook.web.projects.ProjectRoutes;
+import minutebook.web.projects.ProjectTags;
 import minutebook.web.start.Lifetime;
 import minutebook.web.throttle.Throttle;
 import minutebook.web.users.Accounts;
@@ -70,6 +73,14 @@ final class Edge {
                         clock);
         var access = new Access(tokens, read.sessions());
         var answers = new Answers(read.models());
+        var queries = new Queries(access, read.models());
+        var commands =
+                new Commands(
+                        access,
+                        ServerKeys.of(database.application(), "idempotency").getFirst().key(),
+                        throttle::command,
+                        write.repeats(),
+                        answers);
         var items = new MessageItems(write.book(), write.users(), write.files());
         var projects = new ProjectAnswers(read.projects(), write.projects(), write.users());
         var live =
@@ -85,18 +96,19 @@ final class Edge {
                         Origins.ownAnd(settings.allowedOrigins()));
 
         var routes = new Routes();
-        accounts(write, read, access, tokens, throttle, answers, routes);
+        accounts(write, read, access, queries, commands, tokens, throttle, answers, routes);
         new ProjectRoutes(
-                        access,
+                        queries,
+                        commands,
                         write.projectCommands(),
                         projects,
+                        new ProjectTags(write.projects(), read.projects(), answers),
                         write.users(),
                         write.numbers(),
-                        read.projects(),
-                        answers)
+                        read.projects())
                 .routing(routes);
-        new MessageRoutes(access, projects, read.messages(), items).routing(routes);
-        new FileRoutes(access, read.messages(), write.files()).routing(routes);
+        new MessageRoutes(queries, projects, read.messages(), items).routing(routes);
+        new FileRoutes(queries, read.messages(), write.files()).routing(routes);
         streams.routing(routes);
 
         var routing = HttpRouting.builder();
@@ -138,6 +150,8 @@ final class Edge {
             WriteSide write,
             ReadSide read,
             Access access,
+            Queries queries,
+            Commands commands,
             Tokens tokens,
             Throttle throttle,
             Answers answers,
@@ -156,7 +170,8 @@ final class Edge {
         new AuthRoutes(access, accounts, logins, write.sessionCommands(), throttle, answers)
                 .routing(routes);
         new UserRoutes(
-                        access,
+                        queries,
+                        commands,
                         accounts,
                         logins,
                         write.users(),

@@ -3,6 +3,7 @@ package minutebook.web;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import minutebook.commands.CommandHandler;
+import minutebook.commands.Repeats;
 import minutebook.commands.messages.MessageCommands;
 import minutebook.commands.projects.ProjectCommands;
 import minutebook.commands.projects.Projects;
@@ -27,6 +28,7 @@ record WriteSide(
         Files files,
         Numbers numbers,
         ClaimKeys claims,
+        Repeats repeats,
         Users users,
         Projects projects,
         UserCommands userCommands,
@@ -51,6 +53,7 @@ record WriteSide(
                 files,
                 new Numbers(pool),
                 claims,
+                handler.repeats(),
                 users,
                 projects,
                 new UserCommands(handler, users, claims),

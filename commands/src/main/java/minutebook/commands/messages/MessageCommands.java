@@ -1,7 +1,6 @@
 package minutebook.commands.messages;
 
 import java.util.List;
-import java.util.UUID;
 import minutebook.commands.CommandHandler;
 import minutebook.commands.Decision;
 import minutebook.commands.Folded;
@@ -16,6 +15,7 @@ import minutebook.events.book.Append.Claim;
 import minutebook.events.book.AppendFailure.ClaimTaken;
 import minutebook.events.book.Book;
 import minutebook.events.book.ClaimKeys;
+import minutebook.events.book.CommandId;
 import minutebook.events.messages.MessageEvent;
 
 /** Sends messages. Thread-safe; blocks. */
@@ -40,7 +40,7 @@ public final class MessageCommands {
      * See {@link CommandHandler#handle}. What is done is one message: of several with the same
      * {@code clientMessageId} the first, whatever the others say.
      */
-    public Outcome handle(UUID commandId, SendMessage wish) {
+    public Outcome handle(CommandId commandId, SendMessage wish) {
         return handler.handle(commandId, projects.states(), new Talk(wish));
     }
 

@@ -1,7 +1,6 @@
 package minutebook.commands.projects;
 
 import java.util.List;
-import java.util.UUID;
 import minutebook.commands.CommandHandler;
 import minutebook.commands.Decision;
 import minutebook.commands.Folded;
@@ -14,10 +13,12 @@ import minutebook.events.UserId;
 import minutebook.events.book.Append.Claim;
 import minutebook.events.book.AppendFailure.ClaimTaken;
 import minutebook.events.book.ClaimKeys;
+import minutebook.events.book.CommandId;
 import minutebook.events.projects.ProjectEvent;
 import minutebook.events.projects.ProjectEvent.ProjectCreated;
 import minutebook.events.projects.ProjectEvent.ProjectDeleted;
 import minutebook.events.projects.ProjectEvent.ProjectRenamed;
+import org.jspecify.annotations.Nullable;
 
 /** Creates, changes and deletes projects, and says who is in them. Thread-safe; blocks. */
 public final class ProjectCommands {
@@ -33,15 +34,25 @@ public final class ProjectCommands {
     }
 
     /** See {@link CommandHandler#handle}. */
-    public Outcome handle(UUID commandId, ProjectCommand command) {
-        return handler.handle(commandId, projects.states(), new Wish(command));
+    public Outcome handle(CommandId commandId, ProjectCommand command) {
+        return handle(commandId, command, null);
+    }
+
+    /**
+     * See {@link CommandHandler#handle}. Refused if the project is no longer at {@code version};
+     * null: at any.
+     */
+    public Outcome handle(CommandId commandId, ProjectCommand command, @Nullable Long version) {
+        return handler.handle(commandId, projects.states(), new Wish(command, version));
     }
 
     private final class Wish implements Matter<Project, ProjectEvent> {
         private final ProjectCommand command;
+        private final @Nullable Long version;
 
-        Wish(ProjectCommand command) {
+        Wish(ProjectCommand command, @Nullable Long version) {
             this.command = command;
+            this.version = version;
         }
 
         @Override
@@ -56,7 +67,9 @@ public final class ProjectCommands {
 
         @Override
         public Decision<ProjectEvent> decide(Folded<Project> subject) {
-            return rules.decide(command, subject.state());
+            return version == null || version == subject.version()
+                    ? rules.decide(command, subject.state())
+                    : Decision.refuse(ProjectRefusal.CHANGED_SINCE);
         }
 
         @Override

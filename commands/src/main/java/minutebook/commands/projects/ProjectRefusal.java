@@ -11,6 +11,7 @@ public enum ProjectRefusal implements Refusal {
     ONLY_OWNER_OR_COACH(Kind.FORBIDDEN, null, "You must be a project's owner or coach."),
     USER_NOT_FOUND(Kind.NOT_FOUND, null, "User Not Found"),
     ALREADY_CREATED(Kind.CONFLICT, null, "The project was created already."),
+    CHANGED_SINCE(Kind.STALE, null, "The project has changed since. Get it again."),
     TITLE_TAKEN(Kind.CONFLICT, "title", "The title is already in use."),
     TOO_MANY_MEMBERS(Kind.INVALID, "participants", "A project has at most 500 members."),
     PROJECT_FULL(Kind.INVALID, "participant", "A project has at most 500 members."),

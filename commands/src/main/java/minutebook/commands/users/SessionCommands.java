@@ -1,6 +1,5 @@
 package minutebook.commands.users;
 
-import java.util.UUID;
 import minutebook.commands.CommandHandler;
 import minutebook.commands.Decision;
 import minutebook.commands.Folded;
@@ -13,6 +12,7 @@ import minutebook.commands.users.SessionCommand.OpenSession;
 import minutebook.events.StreamId;
 import minutebook.events.UserId;
 import minutebook.events.book.Book;
+import minutebook.events.book.CommandId;
 import minutebook.events.users.SessionEvent;
 
 /** Logs users in and out, and gives them new tokens. Thread-safe; blocks. */
@@ -34,7 +34,7 @@ public final class SessionCommands {
      * See {@link CommandHandler#handle}. The position of what is done is what the new token is to
      * name.
      */
-    public Outcome handle(UUID commandId, SessionCommand command) {
+    public Outcome handle(CommandId commandId, SessionCommand command) {
         return switch (command) {
             case OpenSession it -> handler.handle(commandId, users.states(), new LogIn(it));
             case ContinueSession _, EndSession _ ->

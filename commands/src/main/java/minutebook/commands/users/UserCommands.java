@@ -15,6 +15,7 @@ import minutebook.events.UserId;
 import minutebook.events.book.Append.Claim;
 import minutebook.events.book.AppendFailure.ClaimTaken;
 import minutebook.events.book.ClaimKeys;
+import minutebook.events.book.CommandId;
 import minutebook.events.users.SessionEvent;
 import minutebook.events.users.SessionEvent.SessionOpened;
 import minutebook.events.users.UserEvent;
@@ -37,7 +38,7 @@ public final class UserCommands {
     }
 
     /** See {@link CommandHandler#handle}. */
-    public Outcome handle(UUID commandId, UserCommand command) {
+    public Outcome handle(CommandId commandId, UserCommand command) {
         return handler.handle(commandId, users.states(), new Account(command, List.of()));
     }
 
@@ -45,7 +46,7 @@ public final class UserCommands {
      * Registers, and logs in by the same append, so that nobody is told "no" who is a user already.
      * The last event is the session's.
      */
-    public Outcome register(UUID commandId, RegisterUser command, UUID session) {
+    public Outcome register(CommandId commandId, RegisterUser command, UUID session) {
         var opened = new SessionOpened(session, command.user());
         return handler.handle(commandId, users.states(), new Account(command, List.of(opened)));
     }

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import minutebook.commands.Node;
 import minutebook.commands.Outcome.Done;
 import minutebook.commands.projects.ProjectCommand.CreateProject;
@@ -29,6 +28,7 @@ import minutebook.commands.users.Person;
 import minutebook.events.ProjectId;
 import minutebook.events.StreamId;
 import minutebook.events.UserId;
+import minutebook.events.book.CommandId;
 import minutebook.events.book.RecordedEvent;
 import minutebook.events.messages.MessageEvent.MessageSent;
 import minutebook.events.vault.VaultUnavailable;
@@ -138,7 +138,7 @@ class MessageCommandsIT {
                             node.files().keep(file.sha256(), bytes);
                         });
 
-        done(watched.handle(UUID.randomUUID(), sending(BEN, PLAN)));
+        done(watched.handle(CommandId.fresh(), sending(BEN, PLAN)));
 
         assertEquals(List.of(0), saidWhenKept);
         MessageSent sent = eventsOf(MessageSent.class, said()).getFirst();
@@ -163,7 +163,7 @@ class MessageCommandsIT {
                         (file, bytes) -> node.files().keep(file.sha256().substring(32), bytes));
 
         assertThrows(
-                VaultUnavailable.class, () -> broken.handle(UUID.randomUUID(), sending(BEN, PLAN)));
+                VaultUnavailable.class, () -> broken.handle(CommandId.fresh(), sending(BEN, PLAN)));
         assertEquals(List.of(), said());
     }
 

@@ -96,7 +96,7 @@ class ProjectAccessTest {
     void only_a_wish_that_does_not_fit_names_a_field(ProjectRefusal refusal) {
         switch (refusal.kind()) {
             case INVALID -> assertNotNull(refusal.field());
-            case NOT_FOUND, FORBIDDEN, UNAUTHENTICATED -> assertNull(refusal.field());
+            case NOT_FOUND, FORBIDDEN, UNAUTHENTICATED, STALE -> assertNull(refusal.field());
             case CONFLICT -> assertEquals(refusal == ProjectRefusal.TITLE_TAKEN, hasField(refusal));
         }
     }

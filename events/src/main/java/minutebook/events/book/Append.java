@@ -2,7 +2,6 @@ package minutebook.events.book;
 
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import minutebook.events.Event;
 import minutebook.events.StreamId;
 import minutebook.events.UserId;
@@ -11,16 +10,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a command wants written: all of it, or nothing.
  *
- * @param commandId new for each command, the same when it is repeated
+ * @param commandId new for each command, the same when it is repeated; taken once
  * @param actor whose command it is; null: nobody's who is logged in
- * @param events one or more, of any streams, in order
+ * @param events one or more, of any streams, in order; of a repeatable command also none: then only
+ *     that it was done is kept
  * @param expected the versions that the decision was made on (0: no such stream yet), of streams
  *     that are written or only read; a written stream that is not named here takes any version
  * @param claims unique things that the events take; one that anybody holds refuses the append
  * @param releases unique things that the events give back
  */
 public record Append(
-        UUID commandId,
+        CommandId commandId,
         @Nullable UserId actor,
         List<Event> events,
         Map<StreamId, Long> expected,
@@ -31,7 +31,7 @@ public record Append(
     public record Claim(String key, StreamId stream) {}
 
     public Append {
-        if (events.isEmpty()) {
+        if (events.isEmpty() && !commandId.isRepeatable()) {
             throw new IllegalArgumentException("An append needs an event");
         }
         events = List.copyOf(events);

@@ -46,6 +46,15 @@ public abstract sealed class AppendFailure extends RuntimeException {
         }
     }
 
+    /**
+     * A repeatable command that was done already: {@link Book#findCommand} has what became of it.
+     */
+    public static final class AlreadyDone extends AppendFailure {
+        public AlreadyDone(CommandId command) {
+            super("The command " + command.value() + " was done before");
+        }
+    }
+
     /** More appends are waiting than this node takes. Certainly not done. */
     public static final class BookOverloaded extends AppendFailure {
         public BookOverloaded() {

@@ -2,11 +2,13 @@ package minutebook.events.book;
 
 import java.util.List;
 
-/** What an append wrote: durable, and visible to everybody. Never empty. */
-public record Appended(List<RecordedEvent> events) {
-
-    /** The position of its last event. */
-    public long position() {
-        return events.getLast().position();
+/**
+ * What an append wrote: durable, and visible to everybody.
+ *
+ * @param position of its last event; of the last one before it if it wrote none
+ */
+public record Appended(long position, List<RecordedEvent> events) {
+    public Appended {
+        events = List.copyOf(events);
     }
 }

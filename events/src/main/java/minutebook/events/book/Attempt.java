@@ -42,7 +42,7 @@ final class Attempt {
 
     /** The attempt is durable: followers first, since the callers will wait for what they do. */
     void conclude(Tail tail) {
-        if (!batch().isEmpty()) {
+        if (!batch().events().isEmpty()) {
             int[] lengths = batch().rows().stream().mapToInt(row -> row.data().length()).toArray();
             tail.publish(List.copyOf(batch().events()), lengths);
         }

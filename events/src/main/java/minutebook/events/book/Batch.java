@@ -3,12 +3,16 @@ package minutebook.events.book;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import minutebook.events.StreamId;
 import minutebook.events.book.Append.Claim;
+import minutebook.events.book.AppendFailure.AlreadyDone;
 import minutebook.events.book.AppendFailure.ClaimTaken;
 import minutebook.events.book.AppendFailure.VersionConflict;
 
@@ -24,15 +28,21 @@ final class Batch {
             byte[] hash,
             Instant recordedAt,
             Map<String, Long> versions,
-            Map<String, Book.Claimed> claims) {}
+            Map<String, Book.Claimed> claims,
+            Set<UUID> done) {}
+
+    /** A command that the batch takes: where it ends, and of how many events. */
+    record Command(CommandId id, long position, int events) {}
 
     private final HashChain chain;
     private final Instant now;
     private final Map<String, Long> versions;
     private final Map<String, Book.Claimed> claims;
+    private final Set<UUID> done;
     private long position;
     private byte[] hash;
 
+    private final List<Command> commands = new ArrayList<>();
     private final List<StoredEvent> rows = new ArrayList<>();
     private final List<byte[]> hashes = new ArrayList<>();
     private final List<RecordedEvent> events = new ArrayList<>();
@@ -46,11 +56,14 @@ final class Batch {
         this.now = now.isBefore(standing.recordedAt()) ? standing.recordedAt() : now;
         this.versions = new HashMap<>(standing.versions());
         this.claims = new HashMap<>(standing.claims());
+        this.done = new HashSet<>(standing.done());
     }
 
     /** Takes an append in, whole, or throws and is as before. */
     Appended admit(Pending pending) {
         Append append = pending.append();
+        // First of all: what was done changed what the others speak of.
+        checkCommand(append.commandId());
         append.expected().forEach(this::checkVersion);
         append.claims().forEach(claim -> checkClaim(claim, append));
 
@@ -65,7 +78,15 @@ final class Batch {
                                 change(
                                         claim.key(),
                                         Optional.of(new Book.Claimed(claim.stream(), position))));
-        return new Appended(List.copyOf(appended));
+        done.add(append.commandId().value());
+        commands.add(new Command(append.commandId(), position, appended.size()));
+        return new Appended(position, appended);
+    }
+
+    private void checkCommand(CommandId command) {
+        if (done.contains(command.value())) {
+            throw new AlreadyDone(command);
+        }
     }
 
     private void checkVersion(StreamId stream, long expected) {
@@ -96,7 +117,7 @@ final class Batch {
                         encoded.type(),
                         encoded.data(),
                         append.actor(),
-                        append.commandId(),
+                        append.commandId().value(),
                         now);
         hash = chain.add(row);
         rows.add(row);
@@ -116,7 +137,7 @@ final class Batch {
     }
 
     boolean isEmpty() {
-        return rows.isEmpty();
+        return commands.isEmpty();
     }
 
     long position() {
@@ -129,6 +150,10 @@ final class Batch {
 
     Instant recordedAt() {
         return now;
+    }
+
+    List<Command> commands() {
+        return commands;
     }
 
     List<StoredEvent> rows() {

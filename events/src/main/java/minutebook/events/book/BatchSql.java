@@ -9,9 +9,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
@@ -35,6 +36,9 @@ final class BatchSql {
             from unnest(?::text[]) s(stream)
             union all
             select 'c', key, stream, position from book.claim where key = any (?)
+            union all
+            select 'd', command_id::text, null, null from book.command
+            where command_id = any (?)
             """;
 
     private static final String WRITE =
@@ -47,8 +51,8 @@ final class BatchSql {
                             ?::bigint[], ?::uuid[], ?::bytea[])
                     e (position, stream, version, type, data, actor, command_id, hash)),
             command as (
-                insert into book.command (command_id, position)
-                select * from unnest(?::uuid[], ?::bigint[])),
+                insert into book.command (command_id, position, content, events)
+                select * from unnest(?::uuid[], ?::bigint[], ?::text[], ?::integer[])),
             released as (
                 delete from book.claim where key = any (?::text[])),
             claimed as (
@@ -71,9 +75,13 @@ final class BatchSql {
             throws SQLException {
         var streams = new TreeSet<String>();
         var keys = new TreeSet<String>();
+        var repeatable = new TreeSet<UUID>();
         for (Pending pending : appends) {
             pending.encoded().forEach(each -> streams.add(each.event().stream().name()));
             pending.append().expected().keySet().stream().map(StreamId::name).forEach(streams::add);
+            if (pending.append().commandId().isRepeatable()) {
+                repeatable.add(pending.append().commandId().value());
+            }
             pending.append().claims().stream().map(Claim::key).forEach(keys::add);
         }
         try (var statement = connection.createStatement();
@@ -84,8 +92,9 @@ final class BatchSql {
             Instant recordedAt = head.getObject(3, OffsetDateTime.class).toInstant();
             var versions = new HashMap<String, Long>();
             var claims = new HashMap<String, Book.Claimed>();
-            look(connection, streams, keys, versions, claims);
-            return new Batch.Standing(position, hash, recordedAt, versions, claims);
+            var done = new HashSet<UUID>();
+            look(connection, streams, keys, repeatable, versions, claims, done);
+            return new Batch.Standing(position, hash, recordedAt, versions, claims, done);
         }
     }
 
@@ -93,30 +102,35 @@ final class BatchSql {
             Connection connection,
             Collection<String> streams,
             Collection<String> keys,
+            Collection<UUID> repeatable,
             Map<String, Long> versions,
-            Map<String, Book.Claimed> claims)
+            Map<String, Book.Claimed> claims,
+            Set<UUID> done)
             throws SQLException {
         try (PreparedStatement look = connection.prepareStatement(LOOK)) {
             look.setArray(1, connection.createArrayOf("text", streams.toArray(String[]::new)));
             look.setArray(2, connection.createArrayOf("text", keys.toArray(String[]::new)));
+            look.setArray(3, connection.createArrayOf("uuid", repeatable.toArray()));
             try (ResultSet rows = look.executeQuery()) {
                 while (rows.next()) {
                     String name = rows.getString(2);
-                    if (rows.getString(1).equals("s")) {
-                        versions.put(name, rows.getLong(4));
-                    } else {
-                        var holder = new StreamId(rows.getString(3));
-                        claims.put(name, new Book.Claimed(holder, rows.getLong(4)));
+                    switch (rows.getString(1)) {
+                        case "s" -> versions.put(name, rows.getLong(4));
+                        case "c" -> claims.put(name, claimed(rows));
+                        default -> done.add(UUID.fromString(name));
                     }
                 }
             }
         }
     }
 
+    private static Book.Claimed claimed(ResultSet row) throws SQLException {
+        return new Book.Claimed(new StreamId(row.getString(3)), row.getLong(4));
+    }
+
     static void write(Connection connection, Batch batch) throws SQLException {
         var rows = batch.rows();
-        var commands = new LinkedHashMap<UUID, Long>();
-        rows.forEach(row -> commands.put(row.commandId(), row.position()));
+        var commands = batch.commands();
         var claims = new HashMap<String, Book.Claimed>();
         batch.changedClaims()
                 .forEach((key, now) -> now.ifPresent(claimed -> claims.put(key, claimed)));
@@ -135,8 +149,14 @@ final class BatchSql {
             parameters.numbers(rows, row -> row.actor() == null ? null : row.actor().value());
             parameters.array("uuid", rows.stream().map(StoredEvent::commandId).toArray());
             parameters.array("bytea", batch.hashes().toArray(byte[][]::new));
-            parameters.array("uuid", commands.keySet().toArray());
-            parameters.numbers(commands.values(), position -> position);
+            parameters.array("uuid", commands.stream().map(it -> it.id().value()).toArray());
+            parameters.numbers(commands, Batch.Command::position);
+            parameters.texts(commands, it -> it.id().content());
+            parameters.array(
+                    "integer",
+                    commands.stream()
+                            .map(it -> it.id().isRepeatable() ? it.events() : null)
+                            .toArray(Integer[]::new));
             parameters.texts(released, key -> key);
             parameters.texts(claims.keySet(), key -> key);
             parameters.texts(claims.values(), claimed -> claimed.stream().name());
@@ -156,7 +176,7 @@ final class BatchSql {
             statement.execute(LOCK);
         }
         try (PreparedStatement select = connection.prepareStatement(WRITTEN)) {
-            UUID any = batch.rows().getFirst().commandId();
+            UUID any = batch.commands().getFirst().id().value();
             select.setArray(1, connection.createArrayOf("uuid", new UUID[] {any}));
             try (ResultSet rows = select.executeQuery()) {
                 return rows.next();
@@ -180,7 +200,8 @@ final class BatchSql {
             array("bigint", items.stream().map(number).toArray(Long[]::new));
         }
 
-        <T> void texts(Collection<T> items, Function<T, String> text) throws SQLException {
+        <T> void texts(Collection<T> items, Function<T, @Nullable String> text)
+                throws SQLException {
             array("text", items.stream().map(text).toArray(String[]::new));
         }
 

@@ -2,6 +2,7 @@ package minutebook.events.book;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import minutebook.events.StreamId;
 
 /**
@@ -35,6 +36,21 @@ public interface Book {
      * @param position of the last event of the command that took it
      */
     record Claimed(StreamId stream, long position) {}
+
+    /** What became of a repeatable command ({@link CommandId}); empty: it was not done. */
+    Optional<Past> findCommand(UUID command);
+
+    /**
+     * A repeatable command that was done.
+     *
+     * @param position of its last event; of the head at that time if it wrote none
+     * @param content of its {@link CommandId}
+     */
+    record Past(long position, String content, List<RecordedEvent> events) {
+        public Past {
+            events = List.copyOf(events);
+        }
+    }
 
     /** A reader that starts with the event behind position {@code after} (0: the first). */
     Subscription follow(long after);

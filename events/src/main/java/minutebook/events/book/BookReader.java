@@ -60,6 +60,33 @@ final class BookReader {
         }
     }
 
+    Optional<Book.Past> command(UUID command) throws SQLException {
+        Optional<Done> done = done(command);
+        if (done.isEmpty()) {
+            return Optional.empty();
+        }
+        Done it = done.get();
+        List<RecordedEvent> events = range(it.position() - it.events(), it.events());
+        return Optional.of(new Book.Past(it.position(), it.content(), events));
+    }
+
+    private record Done(long position, String content, int events) {}
+
+    private Optional<Done> done(UUID command) throws SQLException {
+        try (Connection connection = database.getConnection();
+                var statement =
+                        connection.prepareStatement(
+                                "select position, content, events from book.command"
+                                        + " where command_id = ? and content is not null")) {
+            statement.setObject(1, command);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new Done(row.getLong(1), row.getString(2), row.getInt(3)))
+                        : Optional.empty();
+            }
+        }
+    }
+
     record Head(long position, String epoch) {}
 
     Head head() throws SQLException {

@@ -3,6 +3,7 @@ package minutebook.events.book;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import minutebook.events.StreamId;
 import minutebook.events.book.AppendFailure.BookUnavailable;
@@ -41,7 +42,7 @@ public final class PostgresBook implements Book, AutoCloseable {
         // Sealed here, on the caller's thread: the appender's is the one that everybody waits for.
         var encoded =
                 append.events().stream()
-                        .map(event -> codec.encode(event, append.commandId()))
+                        .map(event -> codec.encode(event, append.commandId().value()))
                         .toList();
         return appender.append(new Pending(append, encoded));
     }
@@ -59,6 +60,11 @@ public final class PostgresBook implements Book, AutoCloseable {
     @Override
     public Optional<Claimed> findClaim(String key) {
         return reading(() -> reader.claim(key));
+    }
+
+    @Override
+    public Optional<Past> findCommand(UUID command) {
+        return reading(() -> reader.command(command));
     }
 
     @Override

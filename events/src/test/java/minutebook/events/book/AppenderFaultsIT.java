@@ -69,7 +69,7 @@ class AppenderFaultsIT {
         try {
             return book.append(append);
         } catch (BookUnavailable e) {
-            return append.commandId();
+            return append.commandId().value();
         } catch (AppendFailure.OutcomeUnknown e) {
             return e;
         }
@@ -135,7 +135,7 @@ class AppenderFaultsIT {
     void an_append_that_the_database_cannot_take_harms_no_other() throws Exception {
         var poison =
                 new Append(
-                        UUID.randomUUID(),
+                        CommandId.fresh(),
                         ANNA,
                         List.of(said(1, "poison")),
                         Map.of(),

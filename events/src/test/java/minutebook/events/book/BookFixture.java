@@ -41,7 +41,7 @@ final class BookFixture implements AutoCloseable {
     }
 
     static Append of(Event... events) {
-        return new Append(UUID.randomUUID(), ANNA, List.of(events), Map.of(), List.of(), List.of());
+        return new Append(CommandId.fresh(), ANNA, List.of(events), Map.of(), List.of(), List.of());
     }
 
     static UserRegistered annaRegistered() {

@@ -13,7 +13,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -81,7 +80,7 @@ class BookIT {
         book.append(of(annaRegistered(), created(1, "Brücke \uD83C\uDF09 \"quoted\" \\ \n")));
         book.append(
                 new Append(
-                        UUID.randomUUID(),
+                        CommandId.fresh(),
                         null,
                         List.of(said(1, "from nobody")),
                         Map.of(),
@@ -113,7 +112,7 @@ class BookIT {
         book.append(of(created(1, "Bridge")));
         var stale =
                 new Append(
-                        UUID.randomUUID(),
+                        CommandId.fresh(),
                         ANNA,
                         List.of(said(1, "too late")),
                         Map.of(new StreamId("project-1"), 7L),
@@ -154,7 +153,7 @@ class BookIT {
         var release = new Claim(bridge.key(), holder);
         book.append(
                 new Append(
-                        UUID.randomUUID(),
+                        CommandId.fresh(),
                         ANNA,
                         List.of(said(1, "released")),
                         Map.of(),
@@ -167,7 +166,7 @@ class BookIT {
     private static Append claiming(minutebook.events.Event event, long project) {
         var claim = new Claim("title:bridge", StreamId.of(new ProjectId(project)));
         return new Append(
-                UUID.randomUUID(), ANNA, List.of(event), Map.of(), List.of(claim), List.of());
+                CommandId.fresh(), ANNA, List.of(event), Map.of(), List.of(claim), List.of());
     }
 
     @Test

@@ -62,7 +62,21 @@ public final class Body {
         }
     }
 
-    private static byte[] bytes(ServerRequest request) {
+    /** The bytes of a request's body, at most 64 kB; it is read once and remembered. */
+    public static byte[] bytes(ServerRequest request) {
+        return request.context().get(Bytes.class).orElseGet(() -> read(request)).bytes();
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares two.
+    private record Bytes(byte[] bytes) {}
+
+    private static Bytes read(ServerRequest request) {
+        var read = new Bytes(receive(request));
+        request.context().register(read);
+        return read;
+    }
+
+    private static byte[] receive(ServerRequest request) {
         if (request.headers().contentLength().orElse(0) > SIZE_MAX) {
             throw tooLarge();
         }

@@ -63,7 +63,9 @@ public final class Problems {
             case AppendFailure.OutcomeUnknown _ ->
                     Problem.of(504, "Repeat with the same Idempotency-Key");
             // The handlers of commands decide again on these; none is left over for a client.
-            case AppendFailure.VersionConflict _, AppendFailure.ClaimTaken _ ->
+            case AppendFailure.VersionConflict _,
+                    AppendFailure.ClaimTaken _,
+                    AppendFailure.AlreadyDone _ ->
                     Problem.of(409, "Somebody else changed it at the same moment. Try again.");
         };
     }
@@ -77,6 +79,7 @@ public final class Problems {
                     case FORBIDDEN -> 403;
                     case INVALID -> 400;
                     case CONFLICT -> 409;
+                    case STALE -> 412;
                 };
         String field = refusal.field();
         if (status == 401) {

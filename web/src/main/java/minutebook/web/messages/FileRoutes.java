@@ -13,8 +13,8 @@ import minutebook.events.messages.MessageEvent.StoredFile;
 import minutebook.events.vault.Files;
 import minutebook.queries.messages.FindMessages;
 import minutebook.queries.messages.Message;
-import minutebook.web.access.Access;
 import minutebook.web.access.Caller;
+import minutebook.web.access.Queries;
 import minutebook.web.http.Problem;
 import minutebook.web.http.Routes;
 import org.jspecify.annotations.Nullable;
@@ -28,18 +28,18 @@ public final class FileRoutes {
     private static final Header NOSNIFF =
             HeaderValues.createCached("X-Content-Type-Options", "nosniff");
 
-    private final Access access;
+    private final Queries queries;
     private final FindMessages find;
     private final Files files;
 
-    public FileRoutes(Access access, FindMessages find, Files files) {
-        this.access = access;
+    public FileRoutes(Queries queries, FindMessages find, Files files) {
+        this.queries = queries;
         this.find = find;
         this.files = files;
     }
 
     public void routing(Routes routes) {
-        routes.get("/api/v1/files/{sha256}", access.user(this::download));
+        routes.get("/api/v1/files/{sha256}", queries.user(this::download));
     }
 
     private void download(ServerRequest request, ServerResponse response, Caller caller) {

@@ -10,8 +10,8 @@ import minutebook.queries.Page;
 import minutebook.queries.messages.FindMessages;
 import minutebook.queries.messages.Message;
 import minutebook.queries.messages.MessageItem;
-import minutebook.web.access.Access;
 import minutebook.web.access.Caller;
+import minutebook.web.access.Queries;
 import minutebook.web.http.Lists;
 import minutebook.web.http.Routes;
 import minutebook.web.live.chat.MessageItems;
@@ -26,21 +26,21 @@ public final class MessageRoutes {
     /** Less than any file has, even an empty one. */
     private static final long NOTHING = -1;
 
-    private final Access access;
+    private final Queries queries;
     private final ProjectAnswers projects;
     private final FindMessages find;
     private final MessageItems items;
 
     public MessageRoutes(
-            Access access, ProjectAnswers projects, FindMessages find, MessageItems items) {
-        this.access = access;
+            Queries queries, ProjectAnswers projects, FindMessages find, MessageItems items) {
+        this.queries = queries;
         this.projects = projects;
         this.find = find;
         this.items = items;
     }
 
     public void routing(Routes routes) {
-        routes.get("/api/v1/messages/{project}", access.user(this::history));
+        routes.get("/api/v1/messages/{project}", queries.user(this::history));
     }
 
     private void history(ServerRequest request, ServerResponse response, Caller caller) {

@@ -1,12 +1,14 @@
 package minutebook.web.projects;
 
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import minutebook.commands.InvalidInput;
+import minutebook.commands.Outcome;
 import minutebook.commands.Outcome.Done;
 import minutebook.commands.projects.ProjectCommand;
 import minutebook.commands.projects.ProjectCommand.CreateProject;
@@ -24,59 +26,75 @@ import minutebook.commands.users.Users;
 import minutebook.events.ProjectId;
 import minutebook.events.UserId;
 import minutebook.events.book.Numbers;
+import minutebook.events.projects.ProjectEvent;
+import minutebook.events.projects.ProjectEvent.ParticipantInvited;
 import minutebook.queries.projects.FindProjects;
+import minutebook.queries.projects.ProjectItem;
 import minutebook.queries.projects.Standing;
-import minutebook.web.access.Access;
+import minutebook.queries.users.UserItem;
+import minutebook.web.access.Asked;
 import minutebook.web.access.Caller;
+import minutebook.web.access.Commands;
+import minutebook.web.access.Queries;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Body;
 import minutebook.web.http.Lists;
 import minutebook.web.http.Problem;
 import minutebook.web.http.Routes;
 import minutebook.web.users.UserItems;
+import org.jspecify.annotations.Nullable;
 
 /** Projects and who is in them: {@code /api/v1/projects}. */
 public final class ProjectRoutes {
     private static final String LIST = "/api/v1/projects";
     private static final String ONE = LIST + "/{project}";
 
-    private final Access access;
-    private final ProjectCommands commands;
+    private final Queries queries;
+    private final Commands commands;
+    private final ProjectCommands rules;
     private final ProjectAnswers projects;
+    private final ProjectTags tags;
     private final Users users;
     private final Numbers numbers;
     private final FindProjects find;
-    private final Answers answers;
 
     public ProjectRoutes(
-            Access access,
-            ProjectCommands commands,
+            Queries queries,
+            Commands commands,
+            ProjectCommands rules,
             ProjectAnswers projects,
+            ProjectTags tags,
             Users users,
             Numbers numbers,
-            FindProjects find,
-            Answers answers) {
-        this.access = access;
+            FindProjects find) {
+        this.queries = queries;
         this.commands = commands;
+        this.rules = rules;
         this.projects = projects;
+        this.tags = tags;
         this.users = users;
         this.numbers = numbers;
         this.find = find;
-        this.answers = answers;
     }
 
     public void routing(Routes routes) {
-        routes.get(LIST, access.user(this::list))
-                .post(LIST, access.user(this::create))
-                .get(ONE, access.user(this::show))
-                .put(ONE, access.user(this::rename))
-                .delete(ONE, access.user(this::delete))
-                .put(ONE + "/owner", access.user(this::handOver))
-                .post(ONE + "/invite", access.user(this::invite))
-                .delete(ONE + "/leave", access.user(this::leave))
-                .post(ONE + "/designate-coach", access.user(this::designateCoach))
-                .delete(ONE + "/designate-coach", access.user(this::withdrawCoach))
-                .delete(ONE + "/remove-participant", access.user(this::removeParticipant));
+        routes.get(LIST, queries.user(this::list))
+                .post(LIST, commands.user(this::create, 201, this::created))
+                .get(ONE, queries.user(this::show))
+                .put(ONE, commands.user(this::rename, this::item))
+                .delete(ONE, commands.user(this::delete, "The project is deleted."))
+                .put(ONE + "/owner", commands.user(this::handOver, this::item))
+                .post(ONE + "/invite", commands.user(this::invite, this::invited))
+                .delete(ONE + "/leave", commands.user(this::leave, "You left the project."))
+                .post(
+                        ONE + "/designate-coach",
+                        commands.user(this::designateCoach, "You designated a new coach."))
+                .delete(
+                        ONE + "/designate-coach",
+                        commands.user(this::withdrawCoach, "The coach is a participant now."))
+                .delete(
+                        ONE + "/remove-participant",
+                        commands.user(this::removeParticipant, "The participant is removed."));
     }
 
     private void list(ServerRequest request, ServerResponse response, Caller caller) {
@@ -86,15 +104,20 @@ public final class ProjectRoutes {
                 find.page(caller.user(), Lists.filter(request), Lists.paging(request)));
     }
 
-    private void create(ServerRequest request, ServerResponse response, Caller caller) {
-        Body body = Body.of(request);
+    private Outcome create(Asked asked) {
+        Body body = Body.of(asked.request());
         String title = body.text("title");
         List<Person> coaches = people(body, "coaches");
         List<Person> participants = people(body, "participants");
         body.requireTypes();
-        ProjectId project = numbers.nextProject();
-        done(response, new CreateProject(project, caller.user(), title, coaches, participants));
-        Answers.send(response, 201, projects.item(project));
+        UserId owner = asked.caller().user();
+        var wish = new CreateProject(numbers.nextProject(), owner, title, coaches, participants);
+        return rules.handle(asked.id(), wish);
+    }
+
+    private ProjectItem created(Asked asked, Done done) {
+        var event = (ProjectEvent) done.events().getFirst().event();
+        return projects.item(event.project());
     }
 
     private List<Person> people(Body body, String field) {
@@ -102,91 +125,97 @@ public final class ProjectRoutes {
     }
 
     private void show(ServerRequest request, ServerResponse response, Caller caller) {
-        Answers.send(response, projects.forMember(ProjectPath.of(request), caller.user()));
+        ProjectItem project = projects.forMember(ProjectPath.of(request), caller.user());
+        response.header(HeaderNames.ETAG, ProjectTags.of(project));
+        Answers.send(response, project);
     }
 
-    private void rename(ServerRequest request, ServerResponse response, Caller caller) {
-        ProjectId project = ProjectPath.of(request);
-        RenameProject wish =
-                reading(project, caller, Standing.OWNER, () -> renaming(request, project, caller));
-        done(response, wish);
-        Answers.send(response, projects.item(project));
+    /** The project of the path, as it is now. */
+    private ProjectItem item(Asked asked, Done done) {
+        return projects.item(ProjectPath.of(asked.request()));
     }
 
-    private static RenameProject renaming(ServerRequest request, ProjectId project, Caller caller) {
-        Body body = Body.of(request);
+    private Outcome rename(Asked asked) {
+        RenameProject wish = reading(asked, Standing.OWNER, () -> renaming(asked));
+        return rules.handle(asked.id(), wish, version(asked));
+    }
+
+    private static RenameProject renaming(Asked asked) {
+        Body body = Body.of(asked.request());
         String title = body.text("title");
         body.requireTypes();
-        return new RenameProject(project, caller.user(), title);
+        return new RenameProject(ProjectPath.of(asked.request()), asked.caller().user(), title);
     }
 
-    /** What is wrong with a body is told only to those who may ask: 404 and 403 come first. */
-    private <T> T reading(ProjectId project, Caller caller, Standing least, Supplier<T> read) {
+    private Outcome delete(Asked asked) {
+        var wish = new DeleteProject(ProjectPath.of(asked.request()), asked.caller().user());
+        return rules.handle(asked.id(), wish, version(asked));
+    }
+
+    /** Which version the owner knows, if they said so: 404 and 403 come first. */
+    private @Nullable Long version(Asked asked) {
+        ProjectId project = ProjectPath.of(asked.request());
+        return reading(asked, Standing.OWNER, () -> tags.required(asked.request(), project));
+    }
+
+    /** What is wrong with a request is told only to those who may ask: 404 and 403 come first. */
+    private <T extends @Nullable Object> T reading(Asked asked, Standing least, Supplier<T> read) {
         try {
             return read.get();
         } catch (Problem | InvalidInput faulty) {
-            projects.require(project, caller.user(), least);
+            projects.require(ProjectPath.of(asked.request()), asked.caller().user(), least);
             throw faulty;
         }
     }
 
-    private void delete(ServerRequest request, ServerResponse response, Caller caller) {
-        done(response, new DeleteProject(ProjectPath.of(request), caller.user()));
-        Answers.say(response, "The project is deleted.");
+    private Outcome handOver(Asked asked) {
+        Person owner = person(asked, Standing.OWNER, "owner");
+        return handle(asked, (project, by) -> new HandOverProject(project, by, owner));
     }
 
-    private void handOver(ServerRequest request, ServerResponse response, Caller caller) {
-        Person owner = person(request, caller, Standing.OWNER, "owner");
-        ProjectId project = ProjectPath.of(request);
-        done(response, new HandOverProject(project, caller.user(), owner));
-        Answers.send(response, projects.item(project));
+    private Outcome invite(Asked asked) {
+        Person participant = person(asked, Standing.PARTICIPANT, "participant");
+        return handle(asked, (project, by) -> new InviteParticipant(project, by, participant));
     }
 
-    private void invite(ServerRequest request, ServerResponse response, Caller caller) {
-        Person participant = person(request, caller, Standing.PARTICIPANT, "participant");
-        done(response, new InviteParticipant(ProjectPath.of(request), caller.user(), participant));
-        users.find(participant.id())
-                .map(UserItems::of)
-                .ifPresent(item -> Answers.send(response, item));
+    private UserItem invited(Asked asked, Done done) {
+        var event = (ParticipantInvited) done.events().getFirst().event();
+        return UserItems.of(users.find(event.participant()).orElseThrow());
     }
 
-    private void leave(ServerRequest request, ServerResponse response, Caller caller) {
-        done(response, new LeaveProject(ProjectPath.of(request), caller.user()));
-        Answers.say(response, "You left the project.");
+    private Outcome leave(Asked asked) {
+        return handle(asked, LeaveProject::new);
     }
 
-    private void designateCoach(ServerRequest request, ServerResponse response, Caller caller) {
-        Person coach = person(request, caller, Standing.COACH, "coach");
-        done(response, new DesignateCoach(ProjectPath.of(request), caller.user(), coach));
-        Answers.say(response, "You designated a new coach.");
+    private Outcome designateCoach(Asked asked) {
+        Person coach = person(asked, Standing.COACH, "coach");
+        return handle(asked, (project, by) -> new DesignateCoach(project, by, coach));
     }
 
-    private void withdrawCoach(ServerRequest request, ServerResponse response, Caller caller) {
-        Person coach = person(request, caller, Standing.COACH, "coach");
-        done(response, new WithdrawCoach(ProjectPath.of(request), caller.user(), coach));
-        Answers.say(response, "The coach is a participant now.");
+    private Outcome withdrawCoach(Asked asked) {
+        Person coach = person(asked, Standing.COACH, "coach");
+        return handle(asked, (project, by) -> new WithdrawCoach(project, by, coach));
     }
 
-    private void removeParticipant(ServerRequest request, ServerResponse response, Caller caller) {
-        Person participant = person(request, caller, Standing.COACH, "participant");
-        done(response, new RemoveParticipant(ProjectPath.of(request), caller.user(), participant));
-        Answers.say(response, "The participant is removed.");
+    private Outcome removeParticipant(Asked asked) {
+        Person participant = person(asked, Standing.COACH, "participant");
+        return handle(asked, (project, by) -> new RemoveParticipant(project, by, participant));
     }
 
-    private Person person(ServerRequest request, Caller caller, Standing least, String field) {
+    private Person person(Asked asked, Standing least, String field) {
         return reading(
-                ProjectPath.of(request),
-                caller,
+                asked,
                 least,
                 () -> {
-                    Body body = Body.of(request);
+                    Body body = Body.of(asked.request());
                     Optional<UserId> user = body.user(field);
                     body.requireTypes();
                     return users.person(user.orElseThrow());
                 });
     }
 
-    private Done done(ServerResponse response, ProjectCommand wish) {
-        return answers.done(response, commands.handle(UUID.randomUUID(), wish));
+    private Outcome handle(Asked asked, BiFunction<ProjectId, UserId, ProjectCommand> wish) {
+        ProjectId project = ProjectPath.of(asked.request());
+        return rules.handle(asked.id(), wish.apply(project, asked.caller().user()));
     }
 }

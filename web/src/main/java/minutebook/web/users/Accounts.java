@@ -14,9 +14,11 @@ import minutebook.commands.users.Users;
 import minutebook.events.UserId;
 import minutebook.events.book.Book;
 import minutebook.events.book.ClaimKeys;
+import minutebook.events.book.CommandId;
 import minutebook.events.book.Numbers;
 import minutebook.events.vault.Credentials;
 import minutebook.events.vault.SubjectKeys;
+import minutebook.web.access.Asked;
 import minutebook.web.access.Caller;
 import minutebook.web.access.Party;
 import minutebook.web.access.Passwords;
@@ -74,14 +76,15 @@ public final class Accounts {
         UUID credential = credentials.keep(user, passwords.hash(party, wish.password()));
         subjectKeys.create(user);
         Outcome outcome =
-                commands.register(UUID.randomUUID(), wish.command(user, credential), session);
+                commands.register(CommandId.fresh(), wish.command(user, credential), session);
         if (outcome instanceof Refused) {
             credentials.drop(credential);
         }
         return outcome;
     }
 
-    Outcome changePassword(PasswordChange wish, Caller caller) {
+    Outcome changePassword(PasswordChange wish, Asked asked) {
+        Caller caller = asked.caller();
         var party = Party.known("user-" + caller.user());
         Optional<Registered> user = users.findLatest(caller.user());
         user.ifPresent(wish::requireFitFor);
@@ -93,7 +96,7 @@ public final class Accounts {
         UUID newer = credentials.keep(caller.user(), passwords.hash(party, wish.newPassword()));
         Outcome outcome =
                 commands.handle(
-                        UUID.randomUUID(),
+                        asked.id(),
                         new ChangePassword(caller.user(), caller.session(), older, newer));
         credentials.drop(outcome instanceof Refused ? newer : older);
         return outcome;

@@ -3,7 +3,6 @@ package minutebook.web.users;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
-import java.util.UUID;
 import minutebook.commands.Fields;
 import minutebook.commands.Outcome.Done;
 import minutebook.commands.users.SessionCommand.ContinueSession;
@@ -11,6 +10,7 @@ import minutebook.commands.users.SessionCommand.EndSession;
 import minutebook.commands.users.SessionCommands;
 import minutebook.commands.users.User.Registered;
 import minutebook.commands.users.UserRefusal;
+import minutebook.events.book.CommandId;
 import minutebook.web.access.Access;
 import minutebook.web.access.Caller;
 import minutebook.web.http.Answers;
@@ -75,13 +75,14 @@ public final class AuthRoutes {
 
     private void logOut(ServerRequest request, ServerResponse response, Caller caller) {
         var wish = new EndSession(caller.session(), caller.user());
-        answers.done(response, sessions.handle(UUID.randomUUID(), wish));
+        answers.done(response, sessions.handle(CommandId.fresh(), wish));
         Answers.say(response, "You are logged out.");
     }
 
     private void refresh(ServerRequest request, ServerResponse response, Caller caller) {
+        throttle.command(caller.user());
         var wish = new ContinueSession(caller.session(), caller.user(), caller.tokenPosition());
-        Done done = answers.done(response, sessions.handle(UUID.randomUUID(), wish));
+        Done done = answers.done(response, sessions.handle(CommandId.fresh(), wish));
         logins.send(response, 200, "Your token is new.", caller.user(), caller.session(), done);
     }
 }

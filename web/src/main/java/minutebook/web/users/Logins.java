@@ -7,6 +7,7 @@ import minutebook.commands.users.SessionCommand.OpenSession;
 import minutebook.commands.users.SessionCommands;
 import minutebook.commands.users.User.Registered;
 import minutebook.events.UserId;
+import minutebook.events.book.CommandId;
 import minutebook.web.access.Tokens;
 import minutebook.web.http.Answers;
 
@@ -29,7 +30,7 @@ public final class Logins {
     void open(ServerResponse response, Registered user, String message) {
         UUID session = UUID.randomUUID();
         var wish = new OpenSession(session, user.id(), user.credential());
-        Done done = answers.done(response, sessions.handle(UUID.randomUUID(), wish));
+        Done done = answers.done(response, sessions.handle(CommandId.fresh(), wish));
         send(response, 200, message, user.id(), session, done);
     }
 

@@ -18,9 +18,11 @@ import minutebook.commands.users.Users;
 import minutebook.events.UserId;
 import minutebook.queries.users.FindUsers;
 import minutebook.queries.users.UserItem;
-import minutebook.web.access.Access;
+import minutebook.web.access.Asked;
 import minutebook.web.access.Caller;
+import minutebook.web.access.Commands;
 import minutebook.web.access.Party;
+import minutebook.web.access.Queries;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Body;
 import minutebook.web.http.Lists;
@@ -30,29 +32,32 @@ import minutebook.web.throttle.Throttle;
 
 /** People and their accounts: {@code /api/v1/users}. */
 public final class UserRoutes {
-    private final Access access;
+    private final Queries queries;
+    private final Commands commands;
     private final Accounts accounts;
     private final Logins logins;
     private final Users users;
-    private final UserCommands commands;
+    private final UserCommands rules;
     private final FindUsers find;
     private final Throttle throttle;
     private final Answers answers;
 
     public UserRoutes(
-            Access access,
+            Queries queries,
+            Commands commands,
             Accounts accounts,
             Logins logins,
             Users users,
-            UserCommands commands,
+            UserCommands rules,
             FindUsers find,
             Throttle throttle,
             Answers answers) {
-        this.access = access;
+        this.queries = queries;
+        this.commands = commands;
         this.accounts = accounts;
         this.logins = logins;
         this.users = users;
-        this.commands = commands;
+        this.rules = rules;
         this.find = find;
         this.throttle = throttle;
         this.answers = answers;
@@ -60,10 +65,12 @@ public final class UserRoutes {
 
     public void routing(Routes routes) {
         routes.post("/api/v1/users", this::register)
-                .get("/api/v1/users", access.user(this::list))
-                .get("/api/v1/users/me", access.user(this::me))
-                .put("/api/v1/users/me", access.user(this::edit))
-                .put("/api/v1/users/me/reset-password", access.user(this::changePassword));
+                .get("/api/v1/users", queries.user(this::list))
+                .get("/api/v1/users/me", queries.user(this::me))
+                .put("/api/v1/users/me", commands.user(this::edit, this::item))
+                .put(
+                        "/api/v1/users/me/reset-password",
+                        commands.user(this::changePassword, "Your password is changed."));
     }
 
     /** What only the user themselves sees of a user. */
@@ -94,27 +101,28 @@ public final class UserRoutes {
         Answers.send(response, new Me(item(caller.user()), List.of(), false));
     }
 
-    private void edit(ServerRequest request, ServerResponse response, Caller caller) {
-        Body body = Body.of(request);
+    private Outcome edit(Asked asked) {
+        Body body = Body.of(asked.request());
         String username = body.text("username");
         String firstName = body.text("first_name");
         String lastName = body.text("last_name");
         body.requireTypes();
-        var wish = new EditProfile(caller.user(), username, firstName, lastName);
-        answers.done(response, commands.handle(UUID.randomUUID(), wish));
-        Answers.send(response, item(caller.user()));
+        var wish = new EditProfile(asked.caller().user(), username, firstName, lastName);
+        return rules.handle(asked.id(), wish);
     }
 
-    private void changePassword(ServerRequest request, ServerResponse response, Caller caller) {
-        Body body = Body.of(request);
+    private Outcome changePassword(Asked asked) {
+        Body body = Body.of(asked.request());
         String older = body.text("older_password");
         String newer = body.text("new_password");
         body.requireTypes();
         var wish = new PasswordChange(older, newer);
-        throttle.passwordChange(caller);
-        Outcome outcome = accounts.changePassword(wish, caller);
-        answers.done(response, outcome);
-        Answers.say(response, "Your password is changed.");
+        throttle.passwordChange(asked.caller());
+        return accounts.changePassword(wish, asked);
+    }
+
+    private UserItem item(Asked asked, Done done) {
+        return item(asked.caller().user());
     }
 
     /** From the book's own side, which is never behind the command that was just done. */

@@ -174,6 +174,23 @@ class ThrottleIT {
     }
 
     @Test
+    void a_user_sends_a_burst_of_commands_and_then_waits_while_reading_goes_on() {
+        TestUser cleo = server.register("cleo");
+        int taken = 0;
+        while (taken < 400 && cleo.post("/api/v1/projects", "{}").status() == 400) {
+            taken++;
+        }
+
+        assertEquals(300, taken);
+        var refused = cleo.put("/api/v1/users/me", "{}");
+        assertEquals(429, refused.status());
+        assertEquals("1", refused.header("Retry-After"));
+        assertEquals(200, cleo.get("/api/v1/users/me").status());
+        clock.pass(Duration.ofSeconds(1));
+        assertEquals(400, cleo.put("/api/v1/users/me", "{}").status());
+    }
+
+    @Test
     void a_user_has_ten_streams_and_others_have_theirs() throws Exception {
         TestUser ben = server.register("ben");
         List<InputStream> streams = new ArrayList<>();

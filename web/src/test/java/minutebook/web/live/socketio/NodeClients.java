@@ -1,8 +1,11 @@
 package minutebook.web.live.socketio;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +21,19 @@ public final class NodeClients {
 
     /** Runs one file of tests, which must all be content; installs the clients at first. */
     public static void test(String file, Map<String, String> environment) throws Exception {
-        if (Files.notExists(CLIENTS.resolve("node_modules/eventsource"))) {
-            run(List.of("npm", "ci", "--no-audit", "--no-fund"), Map.of());
-        }
+        install();
         run(List.of("node", "--test", file), environment);
+    }
+
+    /** Once, however many run tests at the same time. */
+    private static void install() throws Exception {
+        Path lock = Files.createDirectories(Path.of("target")).resolve("npm-ci.lock");
+        try (var file = FileChannel.open(lock, CREATE, WRITE);
+                var _ = file.lock()) {
+            if (Files.notExists(CLIENTS.resolve("node_modules/eventsource"))) {
+                run(List.of("npm", "ci", "--no-audit", "--no-fund"), Map.of());
+            }
+        }
     }
 
     private static void run(List<String> command, Map<String, String> environment)

@@ -1,0 +1,82 @@
+package minutebook.commands;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import minutebook.commands.Outcome.Done;
+import minutebook.commands.Outcome.Refused;
+import minutebook.events.book.Book;
+import minutebook.events.book.Book.Past;
+import minutebook.events.book.CommandId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commands that a client sends again, because it did not hear how they ended: done once, and
+ * answered each time as the first. On this node they come one after the other; that no other node
+ * did one meanwhile, the book sees to. Thread-safe; blocks.
+ */
+public final class Repeats {
+    private final Book book;
+    private final Turns turns;
+
+    Repeats(Book book, Duration patience) {
+        this.book = book;
+        this.turns = new Turns(patience);
+    }
+
+    /**
+     * What the command came to, by {@code act} or before. Refusals are not kept: whoever repeats a
+     * refused command asks anew.
+     *
+     * @param act writes its events under this very id; may throw, which is a refusal too
+     */
+    public Outcome once(CommandId command, Supplier<Outcome> act) {
+        return command.isRepeatable()
+                ? turns.inTurn(
+                        command.value(), () -> done(command).orElseGet(() -> act(command, act)))
+                : act.get();
+    }
+
+    private Outcome act(CommandId command, Supplier<Outcome> act) {
+        try {
+            return switch (act.get()) {
+                case Done done -> done;
+                // Perhaps only because another node has done it, and it cannot be done twice.
+                case Refused refused -> done(command).orElse(refused);
+            };
+        } catch (RuntimeException failed) {
+            return done(command).orElseThrow(() -> failed);
+        }
+    }
+
+    private Optional<Outcome> done(CommandId command) {
+        return book.findCommand(command.value()).map(past -> answer(command, past));
+    }
+
+    private static Outcome answer(CommandId command, Past past) {
+        return Objects.equals(past.content(), command.content())
+                ? new Done(past.position(), past.events())
+                : new Refused(OtherContent.UNDER_THE_SAME_KEY);
+    }
+
+    /** Refuses another command under an id that is taken. */
+    private enum OtherContent implements Refusal {
+        UNDER_THE_SAME_KEY;
+
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+
+        @Override
+        public @Nullable String field() {
+            return null;
+        }
+
+        @Override
+        public String text() {
+            return "This Idempotency-Key was used for another body.";
+        }
+    }
+}
