@@ -2,21 +2,26 @@ package minutebook.web;
 
 import io.github.bucket4j.TimeMeter;
 import io.helidon.webserver.http.HttpRouting;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import minutebook.events.vault.ServerKeys;
+import minutebook.events.vault.StreamTickets;
 import minutebook.queries.Following;
 import minutebook.web.access.Access;
 import minutebook.web.access.Commands;
 import minutebook.web.access.Passwords;
 import minutebook.web.access.Queries;
+import minutebook.web.access.TokenKeys;
 import minutebook.web.access.Tokens;
 import minutebook.web.database.Database;
+import minutebook.web.docs.DocsRoutes;
 import minutebook.web.door.ClientAddress;
+import minutebook.web.door.Door;
+import minutebook.web.door.DoorLimits;
+import minutebook.web.door.Origins;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Problems;
 import minutebook.web.http.Routes;
@@ -25,7 +30,6 @@ import minutebook.web.live.chat.Chat;
 import minutebook.web.live.chat.MessageItems;
 import minutebook.web.live.chat.Rooms;
 import minutebook.web.live.engine.Limits;
-import minutebook.web.live.engine.Origins;
 import minutebook.web.live.socketio.SocketIo;
 import minutebook.web.live.stream.Pace;
 import minutebook.web.live.stream.StreamRoutes;
@@ -47,7 +51,11 @@ final class Edge {
 
     private Edge() {}
 
-    /** Listens; whatever is open when the lifetime ends is told first, and then no one comes in. */
+    /**
+     * Listens; whatever is open when the lifetime ends is told first, and then no one comes in.
+     *
+     * @param routes an empty index, which is filled
+     */
     static HttpServer listen(
             Settings settings,
             Database database,
@@ -55,20 +63,17 @@ final class Edge {
             ReadSide read,
             Pace pace,
             TimeMeter meter,
+            Routes routes,
             Lifetime lifetime) {
         Clock clock = Clock.systemUTC();
-        var tokens =
-                new Tokens(
-                        ServerKeys.of(database.application(), "tokens"),
-                        settings.tokenLife(),
-                        clock);
+        var tokens = new Tokens(keys(settings, database, lifetime), settings.tokenLife(), clock);
         var throttle =
                 new Throttle(
                         settings.rateLimits(),
                         new ClientAddress(settings.trustedProxies()),
                         write.claims(),
                         ServerKeys.of(database.application(), "devices"),
-                        settings.publicUrl().filter(Edge::isHttps).isPresent(),
+                        isFoundByHttps(settings),
                         meter,
                         clock);
         var access = new Access(tokens, read.sessions());
@@ -88,14 +93,22 @@ final class Edge {
                         () -> new LiveSessions(read.sessions(), clock, settings.tokenLife()));
         var rooms = lifetime.begin(() -> new Rooms(write.book(), items));
         var chat = new Chat(rooms, write.projects(), write.messageCommands(), items, live, answers);
-        var streams = new StreamRoutes(access, write.book(), read.feed(), live, throttle, pace);
-        var sockets =
-                new SocketIo(
-                        Chat.login(access),
-                        Limits.defaults(),
-                        Origins.ownAnd(settings.allowedOrigins()));
+        var origins = Origins.ownAnd(settings.allowedOrigins()).foundAt(settings.publicUrl());
+        var tickets = new StreamTickets(database.application());
+        var streams =
+                new StreamRoutes(
+                        access,
+                        origins,
+                        clock,
+                        tickets,
+                        write.book(),
+                        read.feed(),
+                        live,
+                        throttle,
+                        pace);
+        var sockets = new SocketIo(Chat.login(access), Limits.defaults(), origins);
+        Door door = door(settings, origins);
 
-        var routes = new Routes();
         accounts(write, read, access, queries, commands, tokens, throttle, answers, routes);
         new ProjectRoutes(
                         queries,
@@ -110,9 +123,11 @@ final class Edge {
         new MessageRoutes(queries, projects, read.messages(), items).routing(routes);
         new FileRoutes(queries, read.messages(), write.files()).routing(routes);
         streams.routing(routes);
+        new DocsRoutes().routing(routes);
 
         var routing = HttpRouting.builder();
         Problems.install(routing);
+        door.routing(routing);
         sockets.routing(routing);
         routes.install(routing);
 
@@ -126,15 +141,35 @@ final class Edge {
                                 HttpServer.start(
                                         settings,
                                         routing,
-                                        sockets::configure,
+                                        port -> door.configure(port, sockets.upgrader()),
                                         checks(database, read)));
         lifetime.begin(() -> () -> sockets.close(FAREWELL));
         lifetime.begin(() -> streams);
         return server;
     }
 
-    private static boolean isHttps(URI url) {
-        return "https".equalsIgnoreCase(url.getScheme());
+    private static TokenKeys keys(Settings settings, Database database, Lifetime lifetime) {
+        return lifetime.begin(
+                () ->
+                        new TokenKeys(
+                                        () ->
+                                                ServerKeys.of(
+                                                        database.application(), TokenKeys.PURPOSE),
+                                        settings.tokenLife())
+                                .follow());
+    }
+
+    private static Door door(Settings settings, Origins origins) {
+        var limits = DoorLimits.defaults();
+        return new Door(
+                settings.rateLimits() ? limits : limits.forAnyAddress(),
+                new ClientAddress(settings.trustedProxies()),
+                origins,
+                isFoundByHttps(settings));
+    }
+
+    private static boolean isFoundByHttps(Settings settings) {
+        return settings.publicUrl().filter(url -> "https".equals(url.getScheme())).isPresent();
     }
 
     private static Map<String, BooleanSupplier> checks(Database database, ReadSide read) {

@@ -2,10 +2,14 @@ package minutebook.web;
 
 import io.github.bucket4j.TimeMeter;
 import java.nio.file.Path;
+import minutebook.events.vault.ServerKeys;
+import minutebook.web.access.TokenKeys;
 import minutebook.web.database.Database;
 import minutebook.web.database.DatabaseUrl;
 import minutebook.web.database.EmbeddedDatabase;
 import minutebook.web.database.Migrations;
+import minutebook.web.database.OperatorDatabase;
+import minutebook.web.http.Routes;
 import minutebook.web.live.stream.Pace;
 import minutebook.web.start.CannotStart;
 import minutebook.web.start.DataDir;
@@ -20,6 +24,7 @@ public final class Main {
 
             usage: scripts/run            migrates, serves, goes on until SIGTERM or Ctrl-C
                    scripts/migrate        only migrates
+                   scripts/rotate-keys    signs tokens with a new key from now on
                    … --help               shows this
 
             Settings: environment variables, or application.yaml in the folder it is started in.
@@ -40,6 +45,7 @@ public final class Main {
             switch (String.join(" ", arguments)) {
                 case "" -> ready(lifetime).serve();
                 case "migrate" -> ready(lifetime).migrateOnly();
+                case "rotate-keys" -> ready(lifetime).rotateKeys();
                 case "--help" -> System.out.println(USAGE + "\n" + Settings.help());
                 default -> throw new CannotStart("Not understood; --help says what is.");
             }
@@ -72,6 +78,7 @@ public final class Main {
                         read,
                         Pace.defaults(),
                         TimeMeter.SYSTEM_NANOTIME,
+                        new Routes(),
                         lifetime);
         System.out.println("Minutebook is ready: " + settings.listenerUrl(server.port()));
     }
@@ -80,6 +87,22 @@ public final class Main {
         migratedDatabase();
         lifetime.end();
         System.out.println("The database is up to date.");
+    }
+
+    private void rotateKeys() {
+        DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
+        Database database = lifetime.begin(() -> Database.connect(url));
+        // The settings of a running server may be others: by the longest that there can be, none
+        // of its tokens dies.
+        int deleted =
+                ServerKeys.rotate(
+                        database.application(),
+                        TokenKeys.PURPOSE,
+                        TokenKeys.neededFor(Settings.TOKEN_LIFE_MAX));
+        lifetime.end();
+        System.out.println(
+                "Tokens are signed with a new key, 10 s from now. Older keys deleted: %d. Nobody is logged out."
+                        .formatted(deleted));
     }
 
     private DatabaseUrl migratedDatabase() {

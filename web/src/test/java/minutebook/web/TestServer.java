@@ -12,6 +12,8 @@ import minutebook.events.TestPostgres;
 import minutebook.web.database.Database;
 import minutebook.web.database.DatabaseUrl;
 import minutebook.web.database.Migrations;
+import minutebook.web.http.Routes;
+import minutebook.web.http.Routes.Route;
 import minutebook.web.live.stream.Pace;
 import minutebook.web.start.Lifetime;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -25,6 +27,7 @@ public final class TestServer implements AutoCloseable {
     private final Duration tokenLife;
     private final Pace pace;
     private final Optional<TimeMeter> rates;
+    private final Routes routes = new Routes();
     private final URI url;
 
     /** On a new, empty database. */
@@ -34,7 +37,7 @@ public final class TestServer implements AutoCloseable {
 
     /** On a new, empty database, where time is shorter. */
     public TestServer(Duration tokenLife, Pace pace) {
-        this(TestPostgres.copyOf(Migrated.ONCE), tokenLife, pace, Optional.empty());
+        this(TestPostgres.copyOf(Migrated.ONCE), tokenLife, pace, List.of(), Optional.empty());
     }
 
     /** On a new, empty database; who asks too much is held back, by this clock. */
@@ -43,17 +46,32 @@ public final class TestServer implements AutoCloseable {
                 TestPostgres.copyOf(Migrated.ONCE),
                 Duration.ofMinutes(60),
                 Pace.defaults(),
+                List.of(),
                 Optional.of(rates));
     }
 
+    /** On a new, empty database, where pages of these origins may ask. */
+    public static TestServer withOrigins(List<String> allowedOrigins) {
+        return new TestServer(
+                TestPostgres.copyOf(Migrated.ONCE),
+                Duration.ofMinutes(60),
+                Pace.defaults(),
+                allowedOrigins,
+                Optional.empty());
+    }
+
     private TestServer(
-            PGSimpleDataSource owner, Duration tokenLife, Pace pace, Optional<TimeMeter> rates) {
+            PGSimpleDataSource owner,
+            Duration tokenLife,
+            Pace pace,
+            List<String> allowedOrigins,
+            Optional<TimeMeter> rates) {
         this.owner = owner;
         this.tokenLife = tokenLife;
         this.pace = pace;
         this.rates = rates;
         var databaseUrl = url(owner);
-        Settings settings = settings(tokenLife, rates.isPresent());
+        Settings settings = settings(tokenLife, allowedOrigins, rates.isPresent());
         Database database = lifetime.begin(() -> Database.connect(databaseUrl));
         WriteSide write = WriteSide.open(database, lifetime);
         ReadSide read = ReadSide.start(database, write.book(), settings.tokenLife(), lifetime);
@@ -67,6 +85,7 @@ public final class TestServer implements AutoCloseable {
                                         read,
                                         pace,
                                         rates.orElse(TimeMeter.SYSTEM_NANOTIME),
+                                        routes,
                                         lifetime)
                                 .port());
     }
@@ -90,14 +109,15 @@ public final class TestServer implements AutoCloseable {
                 String.valueOf(owner.getPassword()));
     }
 
-    private static Settings settings(Duration tokenLife, boolean rateLimits) {
+    private static Settings settings(
+            Duration tokenLife, List<String> allowedOrigins, boolean rateLimits) {
         return new Settings(
                 "127.0.0.1",
                 0,
                 Path.of("target"),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(),
+                allowedOrigins,
                 List.of(),
                 tokenLife,
                 rateLimits,
@@ -111,6 +131,11 @@ public final class TestServer implements AutoCloseable {
         return url;
     }
 
+    /** All that it routes, as the program wires it. */
+    public List<Route> routes() {
+        return routes.list();
+    }
+
     /** The database, as its owner: to see what is really there. */
     public DataSource database() {
         return owner;
@@ -119,7 +144,7 @@ public final class TestServer implements AutoCloseable {
     /** Another node, or this one after it was closed, on the same database. */
     public TestServer again() {
         Migrations.apply(url(owner));
-        return new TestServer(owner, tokenLife, pace, rates);
+        return new TestServer(owner, tokenLife, pace, List.of(), rates);
     }
 
     /** A new user, whose name begins with {@code name}. */

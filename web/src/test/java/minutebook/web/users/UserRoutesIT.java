@@ -139,7 +139,10 @@ class UserRoutesIT {
                         .parallel()
                         .map(
                                 i ->
-                                        register("racer" + i + "@example.org", "racer", "Passw0rd-1")
+                                        register(
+                                                        "racer" + i + "@example.org",
+                                                        "racer",
+                                                        "Passw0rd-1")
                                                 .status())
                         .sorted()
                         .boxed()
