@@ -7,13 +7,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import minutebook.events.vault.ServerKeys;
+import minutebook.events.vault.StreamTickets;
 import minutebook.queries.Following;
 import minutebook.web.access.Access;
 import minutebook.web.access.Commands;
 import minutebook.web.access.Passwords;
 import minutebook.web.access.Queries;
+import minutebook.web.access.TokenKeys;
 import minutebook.web.access.Tokens;
 import minutebook.web.database.Database;
+import minutebook.web.docs.DocsRoutes;
+import minutebook.web.door.ClientAddress;
+import minutebook.web.door.Door;
+import minutebook.web.door.DoorLimits;
+import minutebook.web.door.Origins;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Problems;
 import minutebook.web.http.Routes;
@@ -22,7 +29,6 @@ import minutebook.web.live.chat.Chat;
 import minutebook.web.live.chat.MessageItems;
 import minutebook.web.live.chat.Rooms;
 import minutebook.web.live.engine.Limits;
-import minutebook.web.live.engine.Origins;
 import minutebook.web.live.socketio.SocketIo;
 import minutebook.web.live.stream.Pace;
 import minutebook.web.live.stream.StreamRoutes;
@@ -49,20 +55,21 @@ final class Edge {
 
     private Edge() {}
 
-    /** Listens; whatever is open when the lifetime ends is told first, and then no one comes in. */
+    /**
+     * Listens; whatever is open when the lifetime ends is told first, and then no one comes in.
+     *
+     * @param routes an empty index, which is filled
+     */
     static HttpServer listen(
             Settings settings,
             Database database,
             WriteSide write,
             ReadSide read,
             Pace pace,
+            Routes routes,
             Lifetime lifetime) {
         Clock clock = Clock.systemUTC();
-        var tokens =
-                new Tokens(
-                        ServerKeys.of(database.application(), "tokens"),
-                        settings.tokenLife(),
-                        clock);
+        var tokens = new Tokens(keys(settings, database, lifetime), settings.tokenLife(), clock);
         var access = new Access(tokens, read.sessions());
         var answers = new Answers(read.models());
         var queries = new Queries(access, read.models());
@@ -80,14 +87,14 @@ final class Edge {
                         () -> new LiveSessions(read.sessions(), clock, settings.tokenLife()));
         var rooms = lifetime.begin(() -> new Rooms(write.book(), items));
         var chat = new Chat(rooms, write.projects(), write.messageCommands(), items, live, answers);
-        var streams = new StreamRoutes(access, write.book(), read.feed(), live, pace);
-        var sockets =
-                new SocketIo(
-                        Chat.login(access),
-                        Limits.defaults(),
-                        Origins.ownAnd(settings.allowedOrigins()));
+        var origins = Origins.ownAnd(settings.allowedOrigins()).foundAt(settings.publicUrl());
+        var tickets = new StreamTickets(database.application());
+        var streams =
+                new StreamRoutes(
+                        access, origins, clock, tickets, write.book(), read.feed(), live, pace);
+        var sockets = new SocketIo(Chat.login(access), Limits.defaults(), origins);
+        Door door = door(settings, origins);
 
-        var routes = new Routes();
         var passwords = new Passwords();
         accounts(write, read, access, queries, commands, tokens, passwords, answers, routes);
         mailed(write, commands, links, passwords, clock, answers, routes);
@@ -106,9 +113,11 @@ final class Edge {
         new MessageRoutes(queries, projects, read.messages(), items).routing(routes);
         new FileRoutes(queries, read.messages(), write.files()).routing(routes);
         streams.routing(routes);
+        new DocsRoutes().routing(routes);
 
         var routing = HttpRouting.builder();
         Problems.install(routing);
+        door.routing(routing);
         sockets.routing(routing);
         routes.install(routing);
 
@@ -122,11 +131,31 @@ final class Edge {
                                 HttpServer.start(
                                         settings,
                                         routing,
-                                        sockets::configure,
+                                        port -> door.configure(port, sockets.upgrader()),
                                         checks(database, read)));
         lifetime.begin(() -> () -> sockets.close(FAREWELL));
         lifetime.begin(() -> streams);
         return server;
+    }
+
+    private static TokenKeys keys(Settings settings, Database database, Lifetime lifetime) {
+        return lifetime.begin(
+                () ->
+                        new TokenKeys(
+                                        () ->
+                                                ServerKeys.of(
+                                                        database.application(), TokenKeys.PURPOSE),
+                                        settings.tokenLife())
+                                .follow());
+    }
+
+    private static Door door(Settings settings, Origins origins) {
+        var limits = DoorLimits.defaults();
+        return new Door(
+                settings.rateLimits() ? limits : limits.forAnyAddress(),
+                new ClientAddress(settings.trustedProxies()),
+                origins,
+                settings.publicUrl().filter(url -> "https".equals(url.getScheme())).isPresent());
     }
 
     private static Map<String, BooleanSupplier> checks(Database database, ReadSide read) {

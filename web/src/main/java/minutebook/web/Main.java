@@ -1,11 +1,14 @@
 package minutebook.web;
 
 import java.nio.file.Path;
+import minutebook.events.vault.ServerKeys;
+import minutebook.web.access.TokenKeys;
 import minutebook.web.database.Database;
 import minutebook.web.database.DatabaseUrl;
 import minutebook.web.database.EmbeddedDatabase;
 import minutebook.web.database.Migrations;
 import minutebook.web.database.OperatorDatabase;
+import minutebook.web.http.Routes;
 import minutebook.web.live.stream.Pace;
 import minutebook.web.start.CannotStart;
 import minutebook.web.start.DataDir;
@@ -20,6 +23,7 @@ public final class Main {
 
             usage: scripts/run            migrates, serves, goes on until SIGTERM or Ctrl-C
                    scripts/migrate        only migrates
+                   scripts/rotate-keys    signs tokens with a new key from now on
                    scripts/grant <email> admin|auditor|analyst
                    scripts/revoke <email> admin|auditor|analyst
                    … --help               shows this
@@ -42,6 +46,7 @@ public final class Main {
             switch (String.join(" ", arguments)) {
                 case "" -> ready(lifetime).serve();
                 case "migrate" -> ready(lifetime).migrateOnly();
+                case "rotate-keys" -> ready(lifetime).rotateKeys();
                 case "--help" -> System.out.println(USAGE + "\n" + Settings.help());
                 default -> {
                     RoleWish wish = RoleWish.of(arguments).orElseThrow(Main::notUnderstood);
@@ -73,7 +78,9 @@ public final class Main {
         WriteSide write = WriteSide.open(database, lifetime);
         ReadSide read = ReadSide.start(database, write.book(), settings.tokenLife(), lifetime);
         read.catchUp(write.book());
-        HttpServer server = Edge.listen(settings, database, write, read, Pace.defaults(), lifetime);
+        HttpServer server =
+                Edge.listen(
+                        settings, database, write, read, Pace.defaults(), new Routes(), lifetime);
         System.out.println("Minutebook is ready: " + settings.listenerUrl(server.port()));
     }
 
@@ -89,6 +96,22 @@ public final class Main {
         String told = new OperatorRoles(WriteSide.open(database, lifetime)).change(wish);
         lifetime.end();
         System.out.println(told);
+    }
+
+    private void rotateKeys() {
+        DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
+        Database database = lifetime.begin(() -> Database.connect(url));
+        // The settings of a running server may be others: by the longest that there can be, none
+        // of its tokens dies.
+        int deleted =
+                ServerKeys.rotate(
+                        database.application(),
+                        TokenKeys.PURPOSE,
+                        TokenKeys.neededFor(Settings.TOKEN_LIFE_MAX));
+        lifetime.end();
+        System.out.println(
+                "Tokens are signed with a new key, 10 s from now. Older keys deleted: %d. Nobody is logged out."
+                        .formatted(deleted));
     }
 
     private DatabaseUrl migratedDatabase() {

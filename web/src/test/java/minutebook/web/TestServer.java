@@ -12,6 +12,8 @@ import minutebook.events.users.Role;
 import minutebook.web.database.Database;
 import minutebook.web.database.DatabaseUrl;
 import minutebook.web.database.Migrations;
+import minutebook.web.http.Routes;
+import minutebook.web.http.Routes.Route;
 import minutebook.web.live.stream.Pace;
 import minutebook.web.start.Lifetime;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -25,6 +27,7 @@ public final class TestServer implements AutoCloseable {
     private final Duration tokenLife;
     private final Pace pace;
     private final WriteSide write;
+    private final Routes routes = new Routes();
     private final URI url;
 
     /** On a new, empty database. */
@@ -37,19 +40,34 @@ public final class TestServer implements AutoCloseable {
         this(TestPostgres.copyOf(Migrated.ONCE), tokenLife, pace);
     }
 
+    /** On a new, empty database, where pages of these origins may ask. */
+    public static TestServer withOrigins(List<String> allowedOrigins) {
+        return new TestServer(
+                TestPostgres.copyOf(Migrated.ONCE),
+                Duration.ofMinutes(60),
+                Pace.defaults(),
+                allowedOrigins);
+    }
+
     private TestServer(PGSimpleDataSource owner, Duration tokenLife, Pace pace) {
+        this(owner, tokenLife, pace, List.of());
+    }
+
+    private TestServer(
+            PGSimpleDataSource owner, Duration tokenLife, Pace pace, List<String> allowedOrigins) {
         this.owner = owner;
         this.tokenLife = tokenLife;
         this.pace = pace;
         var databaseUrl = url(owner);
-        Settings settings = settings(tokenLife);
+        Settings settings = settings(tokenLife, allowedOrigins);
         Database database = lifetime.begin(() -> Database.connect(databaseUrl));
         write = WriteSide.open(database, lifetime);
         ReadSide read = ReadSide.start(database, write.book(), settings.tokenLife(), lifetime);
         read.catchUp(write.book());
         url =
                 settings.listenerUrl(
-                        Edge.listen(settings, database, write, read, pace, lifetime).port());
+                        Edge.listen(settings, database, write, read, pace, routes, lifetime)
+                                .port());
     }
 
     /** Migrated as a server does at its start, and copied for each, which is much faster. */
@@ -71,13 +89,14 @@ public final class TestServer implements AutoCloseable {
                 String.valueOf(owner.getPassword()));
     }
 
-    private static Settings settings(Duration tokenLife) {
+    private static Settings settings(Duration tokenLife, List<String> allowedOrigins) {
         return new Settings(
                 "127.0.0.1",
                 0,
                 Path.of("target"),
                 Optional.empty(),
                 Optional.empty(),
+                allowedOrigins,
                 List.of(),
                 tokenLife,
                 false,
@@ -89,6 +108,11 @@ public final class TestServer implements AutoCloseable {
     /** Where it listens. */
     public URI url() {
         return url;
+    }
+
+    /** All that it routes, as the program wires it. */
+    public List<Route> routes() {
+        return routes.list();
     }
 
     /** The database, as its owner: to see what is really there. */

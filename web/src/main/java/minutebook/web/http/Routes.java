@@ -7,7 +7,9 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -18,8 +20,25 @@ import java.util.stream.Collectors;
  */
 public final class Routes {
     private static final String OBSERVE = "/observe/";
+    private static final Set<Method> KNOWN =
+            Set.of(
+                    Method.GET,
+                    Method.HEAD,
+                    Method.POST,
+                    Method.PUT,
+                    Method.DELETE,
+                    Method.PATCH,
+                    Method.OPTIONS);
 
     private final Map<String, Map<Method, Handler>> byPath = new LinkedHashMap<>();
+
+    /** One line of the index. */
+    public record Route(String method, String path) {
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
 
     public Routes get(String path, Handler handler) {
         return add(Method.GET, path, handler);
@@ -45,6 +64,16 @@ public final class Routes {
         return this;
     }
 
+    /** All routes, in the order in which they were added, path by path. */
+    public List<Route> list() {
+        return byPath.entrySet().stream()
+                .flatMap(
+                        path ->
+                                path.getValue().keySet().stream()
+                                        .map(method -> new Route(method.text(), path.getKey())))
+                .toList();
+    }
+
     /** Hands all routes to Helidon; what is none of them is answered 404. */
     public void install(HttpRouting.Builder routing) {
         byPath.forEach((path, methods) -> install(routing, path, methods));
@@ -52,7 +81,12 @@ public final class Routes {
     }
 
     private static void notFound(ServerRequest request, ServerResponse response) {
-        if (request.path().path().startsWith(OBSERVE)) {
+        if (!KNOWN.contains(request.prologue().method())) {
+            Problems.send(
+                    response,
+                    Problem.of(405, "No page takes this method.")
+                            .withHeader(HeaderNames.ALLOW.defaultCase(), "GET, POST, PUT, DELETE"));
+        } else if (request.path().path().startsWith(OBSERVE)) {
             // Helidon's own pages for those who watch stand behind ours.
             response.next();
         } else {
@@ -62,7 +96,7 @@ public final class Routes {
 
     private static void install(
             HttpRouting.Builder routing, String path, Map<Method, Handler> methods) {
-        String pattern = path + "[/]";
+        String pattern = path.equals("/") ? path : path + "[/]";
         methods.forEach((method, handler) -> routing.route(method, pattern, handler));
         String allowed =
                 methods.keySet().stream().map(Method::text).collect(Collectors.joining(", "));
