@@ -90,14 +90,6 @@ public final class Main {
         System.out.println("The database is up to date.");
     }
 
-    private void changeRole(RoleWish wish) {
-        DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
-        Database database = lifetime.begin(() -> Database.connect(url));
-        String told = new OperatorRoles(WriteSide.open(database, lifetime)).change(wish);
-        lifetime.end();
-        System.out.println(told);
-    }
-
     private void rotateKeys() {
         DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
         Database database = lifetime.begin(() -> Database.connect(url));
@@ -112,6 +104,14 @@ public final class Main {
         System.out.println(
                 "Tokens are signed with a new key, 10 s from now. Older keys deleted: %d. Nobody is logged out."
                         .formatted(deleted));
+    }
+
+    private void changeRole(RoleWish wish) {
+        DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
+        Database database = lifetime.begin(() -> Database.connect(url));
+        String told = new OperatorRoles(WriteSide.open(database, lifetime)).change(wish);
+        lifetime.end();
+        System.out.println(told);
     }
 
     private DatabaseUrl migratedDatabase() {

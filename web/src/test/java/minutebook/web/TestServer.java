@@ -26,8 +26,8 @@ public final class TestServer implements AutoCloseable {
     private final PGSimpleDataSource owner;
     private final Duration tokenLife;
     private final Pace pace;
-    private final WriteSide write;
     private final Routes routes = new Routes();
+    private final WriteSide write;
     private final URI url;
 
     /** On a new, empty database. */
