@@ -35,14 +35,20 @@ import minutebook.web.live.stream.Pace;
 import minutebook.web.live.stream.StreamRoutes;
 import minutebook.web.messages.FileRoutes;
 import minutebook.web.messages.MessageRoutes;
+import minutebook.web.pages.Pages;
 import minutebook.web.projects.ProjectAnswers;
 import minutebook.web.projects.ProjectRoutes;
 import minutebook.web.projects.ProjectTags;
 import minutebook.web.start.Lifetime;
 import minutebook.web.throttle.Throttle;
 import minutebook.web.users.Accounts;
+import minutebook.web.users.AdminRoutes;
 import minutebook.web.users.AuthRoutes;
+import minutebook.web.users.ForgottenPasswords;
+import minutebook.web.users.ForgottenRoutes;
+import minutebook.web.users.Links;
 import minutebook.web.users.Logins;
+import minutebook.web.users.MailRoutes;
 import minutebook.web.users.UserRoutes;
 
 /** REST, streams and sockets on one port, over the two sides. Only wiring. */
@@ -86,6 +92,7 @@ final class Edge {
                         throttle::command,
                         write.repeats(),
                         answers);
+        var links = new Links(ServerKeys.of(database.application(), Links.PURPOSE));
         var items = new MessageItems(write.book(), write.users(), write.files());
         var projects = new ProjectAnswers(read.projects(), write.projects(), write.users());
         var live =
@@ -109,7 +116,13 @@ final class Edge {
         var sockets = new SocketIo(Chat.login(access), Limits.defaults(), origins);
         Door door = door(settings, origins);
 
-        accounts(write, read, access, queries, commands, tokens, throttle, answers, routes);
+        var passwords = new Passwords();
+        accounts(
+                write, read, access, queries, commands, tokens, passwords, throttle, answers,
+                routes);
+        mailed(write, commands, links, passwords, throttle, clock, answers, routes);
+        new AdminRoutes(commands, write.userCommands(), write.users()).routing(routes);
+        new Pages().routing(routes);
         new ProjectRoutes(
                         queries,
                         commands,
@@ -181,6 +194,30 @@ final class Edge {
         return checks;
     }
 
+    /** What is behind the links that are mailed. */
+    private static void mailed(
+            WriteSide write,
+            Commands commands,
+            Links links,
+            Passwords passwords,
+            Throttle throttle,
+            Clock clock,
+            Answers answers,
+            Routes routes) {
+        var forgotten =
+                new ForgottenPasswords(
+                        write.book(),
+                        write.claims(),
+                        write.credentials(),
+                        passwords,
+                        write.users(),
+                        write.userCommands(),
+                        links,
+                        clock);
+        new ForgottenRoutes(forgotten, write.book(), throttle, answers).routing(routes);
+        new MailRoutes(commands, write.userCommands(), links, answers).routing(routes);
+    }
+
     private static void accounts(
             WriteSide write,
             ReadSide read,
@@ -188,6 +225,7 @@ final class Edge {
             Queries queries,
             Commands commands,
             Tokens tokens,
+            Passwords passwords,
             Throttle throttle,
             Answers answers,
             Routes routes) {
@@ -199,7 +237,7 @@ final class Edge {
                         write.numbers(),
                         write.subjectKeys(),
                         write.credentials(),
-                        new Passwords(),
+                        passwords,
                         write.users(),
                         write.userCommands());
         new AuthRoutes(access, accounts, logins, write.sessionCommands(), throttle, answers)

@@ -25,6 +25,8 @@ public final class Main {
             usage: scripts/run            migrates, serves, goes on until SIGTERM or Ctrl-C
                    scripts/migrate        only migrates
                    scripts/rotate-keys    signs tokens with a new key from now on
+                   scripts/grant <email> admin|auditor|analyst
+                   scripts/revoke <email> admin|auditor|analyst
                    … --help               shows this
 
             Settings: environment variables, or application.yaml in the folder it is started in.
@@ -47,13 +49,20 @@ public final class Main {
                 case "migrate" -> ready(lifetime).migrateOnly();
                 case "rotate-keys" -> ready(lifetime).rotateKeys();
                 case "--help" -> System.out.println(USAGE + "\n" + Settings.help());
-                default -> throw new CannotStart("Not understood; --help says what is.");
+                default -> {
+                    RoleWish wish = RoleWish.of(arguments).orElseThrow(Main::notUnderstood);
+                    ready(lifetime).changeRole(wish);
+                }
             }
         } catch (CannotStart problem) {
             fail(lifetime, () -> System.err.println(problem.line()));
         } catch (RuntimeException bug) {
             fail(lifetime, bug::printStackTrace);
         }
+    }
+
+    private static CannotStart notUnderstood() {
+        return new CannotStart("Not understood; --help says what is.");
     }
 
     private static Main ready(Lifetime lifetime) {
@@ -103,6 +112,14 @@ public final class Main {
         System.out.println(
                 "Tokens are signed with a new key, 10 s from now. Older keys deleted: %d. Nobody is logged out."
                         .formatted(deleted));
+    }
+
+    private void changeRole(RoleWish wish) {
+        DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
+        Database database = lifetime.begin(() -> Database.connect(url));
+        String told = new OperatorRoles(WriteSide.open(database, lifetime)).change(wish);
+        lifetime.end();
+        System.out.println(told);
     }
 
     private DatabaseUrl migratedDatabase() {

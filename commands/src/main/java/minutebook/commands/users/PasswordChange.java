@@ -23,10 +23,7 @@ public record PasswordChange(String olderPassword, String newPassword) {
      * the new password is something that anybody knows of them.
      */
     public void requireFitFor(Registered user) {
-        var fields = new Fields();
-        ProfileFields.passwordIsNot(
-                fields, "new_password", user.email(), user.username(), newPassword);
-        fields.requireValid();
+        ProfileFields.requireFit("new_password", newPassword, user);
     }
 
     /** Tells no password. */

@@ -2,6 +2,7 @@ package minutebook.commands.users;
 
 import java.util.stream.Stream;
 import minutebook.commands.Fields;
+import minutebook.commands.users.User.Registered;
 
 /** The limits of what a user may be called, and be secured by. */
 final class ProfileFields {
@@ -64,6 +65,15 @@ final class ProfileFields {
                             + "' must not be the mail address, its first part or the username:"
                             + " choose what nobody can know.");
         }
+    }
+
+    /**
+     * The same of a user whose profile is known; {@link minutebook.commands.InvalidInput} if so.
+     */
+    static void requireFit(String field, String password, Registered user) {
+        var fields = new Fields();
+        passwordIsNot(fields, field, user.email(), user.username(), password);
+        fields.requireValid();
     }
 
     private static boolean isOfUsername(int character) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.nulabinc.zxcvbn.StandardDictionaries;
 import java.util.Map;
 import java.util.UUID;
+import minutebook.commands.users.User.Profile;
 import minutebook.commands.users.User.Registered;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ class PasswordRulesTest {
     private static final String EMAIL = "Anna.Adler@bridges.org";
     private static final String USERNAME = "bridge-builder";
     private static final Registered USER =
-            new Registered(ANNA, EMAIL, USERNAME, "Anna", "Adler", new UUID(1, 1));
+            new Registered(ANNA, new Profile(EMAIL, USERNAME, "Anna", "Adler"), new UUID(1, 1));
 
     private static final String COMMON =
             " is one that many people have: choose another, best a few words that do not belong"
@@ -54,6 +55,10 @@ class PasswordRulesTest {
         assertEquals(
                 Map.of("new_password", "'new_password'" + KNOWN),
                 faultsOf(() -> change.requireFitFor(USER)));
+        var renewal = new PasswordRenewal("link", password);
+        assertEquals(
+                Map.of("new_password", "'new_password'" + KNOWN),
+                faultsOf(() -> renewal.requireFitFor(USER)));
     }
 
     @ParameterizedTest

@@ -83,6 +83,10 @@ class EventTypesTest {
             return "text";
         } else if (type == UUID.class) {
             return new UUID(0, 1);
+        } else if (type == boolean.class) {
+            return true;
+        } else if (type.isEnum()) {
+            return type.getEnumConstants()[0];
         }
         return type == List.class ? List.of() : null;
     }

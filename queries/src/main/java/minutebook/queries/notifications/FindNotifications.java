@@ -19,7 +19,7 @@ import minutebook.queries.Sql;
 public final class FindNotifications {
     private static final String AFTER =
             """
-            select n.position, p.payload
+            select n.position, p.event, p.payload
             from queries.notification n
             join queries.notification_payload p using (position, variant)
             where n.person = ? and n.position > ?
@@ -28,11 +28,12 @@ public final class FindNotifications {
 
     private static final String BETWEEN =
             """
-            select n.position, n.variant, p.payload, array_agg(n.person order by n.person)
+            select n.position, n.variant, p.event, p.payload,
+                array_agg(n.person order by n.person)
             from queries.notification n
             join queries.notification_payload p using (position, variant)
             where n.person = any (?) and n.position > ? and n.position <= ?
-            group by n.position, n.variant, p.payload
+            group by n.position, n.variant, p.event, p.payload
             order by n.position, n.variant limit ?
             """;
 
@@ -55,7 +56,7 @@ public final class FindNotifications {
             return Sql.list(
                     connection,
                     AFTER,
-                    row -> new Notice(row.getLong(1), row.getString(2)),
+                    row -> new Notice(row.getLong(1), row.getString(2), row.getString(3)),
                     user.value(),
                     position,
                     limit);
@@ -88,7 +89,8 @@ public final class FindNotifications {
                                     row.getLong(1),
                                     row.getInt(2),
                                     row.getString(3),
-                                    users(row.getArray(4))),
+                                    row.getString(4),
+                                    users(row.getArray(5))),
                     Sql.longs(users, UserId::value),
                     after,
                     upTo,
