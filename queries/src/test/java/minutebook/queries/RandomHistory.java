@@ -12,6 +12,7 @@ import minutebook.events.ProjectId;
 import minutebook.events.UserId;
 import minutebook.events.messages.MessageEvent.MessageSent;
 import minutebook.events.messages.MessageEvent.StoredFile;
+import minutebook.events.notifications.InboxEvent.NotificationsRead;
 import minutebook.events.projects.ProjectEvent.CoachDesignated;
 import minutebook.events.projects.ProjectEvent.CoachWithdrawn;
 import minutebook.events.projects.ProjectEvent.MemberLeft;
@@ -60,6 +61,7 @@ final class RandomHistory {
                 case 2, 3 -> create();
                 case 4, 5 -> session();
                 case 6 -> account();
+                case 7 -> book.given(new NotificationsRead(any(users), i + 1));
                 default -> inProject(i);
             }
         }

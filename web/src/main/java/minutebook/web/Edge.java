@@ -35,6 +35,7 @@ import minutebook.web.live.stream.Pace;
 import minutebook.web.live.stream.StreamRoutes;
 import minutebook.web.messages.FileRoutes;
 import minutebook.web.messages.MessageRoutes;
+import minutebook.web.notifications.NotificationRoutes;
 import minutebook.web.pages.Pages;
 import minutebook.web.projects.ProjectAnswers;
 import minutebook.web.projects.ProjectRoutes;
@@ -133,7 +134,14 @@ final class Edge {
                         write.numbers(),
                         read.projects())
                 .routing(routes);
-        new MessageRoutes(queries, projects, read.messages(), items).routing(routes);
+        new MessageRoutes(queries, projects, read.messages(), items, write.book()).routing(routes);
+        new NotificationRoutes(
+                        queries,
+                        commands,
+                        write.inboxCommands(),
+                        read.notifications(),
+                        write.book())
+                .routing(routes);
         new FileRoutes(queries, read.messages(), write.files()).routing(routes);
         streams.routing(routes);
         new DocsRoutes().routing(routes);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import minutebook.events.TestPostgres;
+import minutebook.events.users.Role;
 import minutebook.web.database.Database;
 import minutebook.web.database.DatabaseUrl;
 import minutebook.web.database.Migrations;
@@ -28,6 +29,7 @@ public final class TestServer implements AutoCloseable {
     private final Pace pace;
     private final Optional<TimeMeter> rates;
     private final Routes routes = new Routes();
+    private final WriteSide write;
     private final URI url;
 
     /** On a new, empty database. */
@@ -73,7 +75,7 @@ public final class TestServer implements AutoCloseable {
         var databaseUrl = url(owner);
         Settings settings = settings(tokenLife, allowedOrigins, rates.isPresent());
         Database database = lifetime.begin(() -> Database.connect(databaseUrl));
-        WriteSide write = WriteSide.open(database, lifetime);
+        write = WriteSide.open(database, lifetime);
         ReadSide read = ReadSide.start(database, write.book(), settings.tokenLife(), lifetime);
         read.catchUp(write.book());
         url =
@@ -150,6 +152,17 @@ public final class TestServer implements AutoCloseable {
     /** A new user, whose name begins with {@code name}. */
     public TestUser register(String name) {
         return TestUser.register(url, name + NAMES.incrementAndGet());
+    }
+
+    /** As the operator does. */
+    public void grant(TestUser user, Role role) {
+        new OperatorRoles(write).change(new RoleWish(true, user.email(), role));
+    }
+
+    /** What the operator is told who grants or revokes the role of admin. */
+    String change(String verb, TestUser user) {
+        RoleWish wish = RoleWish.of(verb, user.email(), "admin").orElseThrow();
+        return new OperatorRoles(write).change(wish);
     }
 
     @Override

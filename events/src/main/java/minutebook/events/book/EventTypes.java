@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import minutebook.events.Event;
 import minutebook.events.messages.MessageEvent.MessageSent;
+import minutebook.events.notifications.InboxEvent.NotificationsRead;
 import minutebook.events.projects.ProjectEvent.CoachDesignated;
 import minutebook.events.projects.ProjectEvent.CoachWithdrawn;
 import minutebook.events.projects.ProjectEvent.MemberLeft;
@@ -63,7 +64,8 @@ final class EventTypes {
                     new Named("member-left", MemberLeft.class),
                     new Named("coach-designated", CoachDesignated.class),
                     new Named("coach-withdrawn", CoachWithdrawn.class),
-                    new Named("message-sent", MessageSent.class));
+                    new Named("message-sent", MessageSent.class),
+                    new Named("notifications-read", NotificationsRead.class));
 
     private static final Map<Class<?>, String> NAMES = new HashMap<>();
     private static final Map<String, Class<? extends Event>> TYPES = new HashMap<>();

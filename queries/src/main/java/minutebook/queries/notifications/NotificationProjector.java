@@ -7,9 +7,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import minutebook.events.Event;
 import minutebook.events.ProjectId;
+import minutebook.events.UserId;
 import minutebook.events.book.RecordedEvent;
+import minutebook.events.notifications.InboxEvent;
+import minutebook.events.notifications.InboxEvent.NotificationsRead;
 import minutebook.events.projects.ProjectEvent;
 import minutebook.events.users.UserEvent;
 import minutebook.queries.Projector;
@@ -45,6 +49,7 @@ public final class NotificationProjector implements Projector {
         return List.of(
                 "notification",
                 "notification_payload",
+                "notification_mark",
                 PEOPLE,
                 PROJECTS.project(),
                 PROJECTS.member());
@@ -53,6 +58,7 @@ public final class NotificationProjector implements Projector {
     @Override
     public boolean concerns(Event event) {
         return event instanceof ProjectEvent
+                || event instanceof InboxEvent
                 || People.concerns(event)
                 || UserAnnouncements.concerns(event);
     }
@@ -63,6 +69,7 @@ public final class NotificationProjector implements Projector {
         Rosters rosters = Rosters.read(connection, PROJECTS, projectsOf(events));
         People people = People.read(connection, PEOPLE, Mentioned.in(events, rosters));
         var notifications = new ArrayList<Notification>();
+        var marks = new TreeMap<UserId, Long>();
         for (RecordedEvent it : events) {
             switch (it.event()) {
                 case UserEvent event -> {
@@ -71,12 +78,14 @@ public final class NotificationProjector implements Projector {
                             .ifPresent(told -> notifications.add(notification(it, 0, told, null)));
                 }
                 case ProjectEvent event -> notifications.addAll(tell(it, event, rosters, people));
+                case NotificationsRead read -> marks.merge(read.user(), read.upTo(), Math::max);
                 default -> throw new IllegalArgumentException("Does not concern: " + it.event());
             }
         }
         people.write(connection);
         rosters.write(connection);
         NotificationRows.write(connection, notifications);
+        NotificationRows.mark(connection, marks);
         uncommitted = List.copyOf(notifications);
     }
 
