@@ -222,7 +222,7 @@ final class Edge {
                         write.userCommands(),
                         links,
                         clock);
-        new ForgottenRoutes(forgotten, throttle, write.book(), answers).routing(routes);
+        new ForgottenRoutes(forgotten, write.book(), throttle, answers).routing(routes);
         new MailRoutes(commands, write.userCommands(), links, answers).routing(routes);
     }
 

@@ -164,6 +164,17 @@ class ThrottleIT {
     }
 
     @Test
+    void nobody_fills_a_mailbox_with_links() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            assertEquals(200, forget(i % 2 == 0 ? here : elsewhere, anna.email()).statusCode());
+        }
+
+        var refused = forget(here, anna.email());
+        assertEquals(429, refused.statusCode());
+        assertEquals(450, retryAfter(refused));
+    }
+
+    @Test
     void a_session_changes_its_password_no_more_than_ten_times() {
         String body = "{\"older_password\": \"guess\", \"new_password\": \"a few words\"}";
         for (int i = 0; i < 10; i++) {
@@ -264,6 +275,15 @@ class ThrottleIT {
                 HttpRequest.newBuilder(server.url().resolve("/api/v1/users"))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> forget(HttpClient from, String email) throws Exception {
+        return from.send(
+                HttpRequest.newBuilder(server.url().resolve("/api/v1/users/me/forget-password"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"email\": \"%s\"}".formatted(email)))
                         .build(),
                 BodyHandlers.ofString());
     }
