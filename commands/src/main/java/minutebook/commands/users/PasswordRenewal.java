@@ -1,6 +1,7 @@
 package minutebook.commands.users;
 
 import minutebook.commands.Fields;
+import minutebook.commands.users.User.Registered;
 
 /**
  * What a user fills in who forgot the password and has a link: looked over before anything is
@@ -16,6 +17,14 @@ public record PasswordRenewal(String token, String newPassword) {
         }
         newPassword = ProfileFields.password(fields, "new_password", newPassword);
         fields.requireValid();
+    }
+
+    /**
+     * Looks over what only the user's profile can tell. {@link minutebook.commands.InvalidInput} if
+     * the new password is something that anybody knows of them.
+     */
+    public void requireFitFor(Registered user) {
+        ProfileFields.requireFit("new_password", newPassword, user);
     }
 
     /** Tells neither. */

@@ -10,6 +10,7 @@ import minutebook.web.http.Answers;
 import minutebook.web.http.Body;
 import minutebook.web.http.Problem;
 import minutebook.web.http.Routes;
+import minutebook.web.throttle.Throttle;
 
 /** Forgotten passwords: {@code /api/v1/users/me/forget-password}. */
 public final class ForgottenRoutes {
@@ -20,11 +21,14 @@ public final class ForgottenRoutes {
 
     private final ForgottenPasswords forgotten;
     private final Book book;
+    private final Throttle throttle;
     private final Answers answers;
 
-    public ForgottenRoutes(ForgottenPasswords forgotten, Book book, Answers answers) {
+    public ForgottenRoutes(
+            ForgottenPasswords forgotten, Book book, Throttle throttle, Answers answers) {
         this.forgotten = forgotten;
         this.book = book;
+        this.throttle = throttle;
         this.answers = answers;
     }
 
@@ -40,7 +44,9 @@ public final class ForgottenRoutes {
         Body body = Body.of(request);
         String email = body.text("email");
         body.requireTypes();
-        forgotten.request(new ForgottenPassword(email));
+        var wish = new ForgottenPassword(email);
+        throttle.passwordReset(request, wish.email());
+        forgotten.request(wish);
         awaitNext(ANSWERED_AFTER, cameNanos);
         Answers.position(response, head);
         Answers.say(response, "If a user has this mail address, a link was sent to it.");
@@ -62,7 +68,8 @@ public final class ForgottenRoutes {
         String token = body.text("token");
         String password = body.text("new_password");
         body.requireTypes();
-        answers.done(response, forgotten.renew(new PasswordRenewal(token, password)));
+        var wish = new PasswordRenewal(token, password);
+        answers.done(response, forgotten.renew(throttle.party(request), wish));
         Answers.say(response, "Your password is changed. Log in with it.");
     }
 }
