@@ -134,7 +134,8 @@ final class Edge {
                         write.numbers(),
                         read.projects())
                 .routing(routes);
-        new MessageRoutes(queries, projects, read.messages(), items, write.book()).routing(routes);
+        new MessageRoutes(queries, projects, read.messages(), items, throttle, write.book())
+                .routing(routes);
         new NotificationRoutes(
                         queries,
                         commands,
