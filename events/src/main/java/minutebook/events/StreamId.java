@@ -4,8 +4,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The name of a stream: {@code user-7}, {@code project-5}, {@code room-5}, {@code session-<uuid>}.
- * A stream is the history of one thing; its events are numbered 1, 2, 3 … (their <em>version</em>).
+ * The name of a stream: {@code user-7}, {@code project-5}, {@code room-5}, {@code inbox-7}, {@code
+ * session-<uuid>}. A stream is the history of one thing; its events are numbered 1, 2, 3 … (their
+ * <em>version</em>).
  */
 public record StreamId(String name) {
 
@@ -25,6 +26,13 @@ public record StreamId(String name) {
      */
     public static StreamId room(ProjectId project) {
         return new StreamId("room-" + project.value());
+    }
+
+    /**
+     * The stream of what a user has read; apart from the user's, so that reading delays nothing.
+     */
+    public static StreamId inbox(UserId user) {
+        return new StreamId("inbox-" + user.value());
     }
 
     /** Whose stream it is; empty: no user's. */

@@ -31,7 +31,8 @@ record ReadSide(
         NotificationFeed feed,
         FindUsers users,
         FindProjects projects,
-        FindMessages messages) {
+        FindMessages messages,
+        FindNotifications notifications) {
 
     /** What the clocks of nodes may differ by: so much longer a dead token is remembered. */
     private static final Duration SKEW = Duration.ofMinutes(1);
@@ -42,7 +43,8 @@ record ReadSide(
 
     static ReadSide start(Database database, Book book, Duration tokenLife, Lifetime lifetime) {
         DataSource pool = database.application();
-        var feed = new NotificationFeed(new FindNotifications(pool));
+        var notifications = new FindNotifications(pool);
+        var feed = new NotificationFeed(notifications);
         var sessions = new SessionRegistry(book, pool, tokenLife.plus(SKEW));
         var projectors =
                 List.of(
@@ -60,7 +62,8 @@ record ReadSide(
                 feed,
                 new FindUsers(pool),
                 new FindProjects(pool),
-                new FindMessages(pool));
+                new FindMessages(pool),
+                notifications);
     }
 
     /**

@@ -38,6 +38,9 @@ public record Settings(
         URI mailUrl,
         String mailFrom) {
 
+    /** No token lasts longer, whatever is set. */
+    static final Duration TOKEN_LIFE_MAX = Duration.ofDays(7);
+
     /**
      * Reads all settings: the environment before the file, the file before the defaults.
      *
@@ -56,7 +59,8 @@ public record Settings(
                 read.webUrl(Setting.PUBLIC_URL),
                 read.origins(Setting.ALLOWED_ORIGINS),
                 read.networks(Setting.TRUSTED_PROXIES),
-                Duration.ofMinutes(read.number(Setting.TOKEN_MINUTES, 1, 10_080)),
+                Duration.ofMinutes(
+                        read.number(Setting.TOKEN_MINUTES, 1, (int) TOKEN_LIFE_MAX.toMinutes())),
                 read.rateLimits(Setting.RATE_LIMITS, host),
                 read.logFormat(Setting.LOG_FORMAT),
                 read.mailUrl(Setting.MAIL_URL).orElse(dataDir.resolve("mail").toUri()),

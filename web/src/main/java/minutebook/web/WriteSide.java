@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import minutebook.commands.CommandHandler;
 import minutebook.commands.Repeats;
 import minutebook.commands.messages.MessageCommands;
+import minutebook.commands.notifications.InboxCommands;
 import minutebook.commands.projects.ProjectCommands;
 import minutebook.commands.projects.Projects;
 import minutebook.commands.users.SessionCommands;
@@ -34,7 +35,8 @@ record WriteSide(
         UserCommands userCommands,
         SessionCommands sessionCommands,
         ProjectCommands projectCommands,
-        MessageCommands messageCommands) {
+        MessageCommands messageCommands,
+        InboxCommands inboxCommands) {
 
     static WriteSide open(Database database, Lifetime lifetime) {
         DataSource pool = database.application();
@@ -64,7 +66,8 @@ record WriteSide(
                         projects,
                         (file, bytes) -> files.keep(file.sha256(), bytes),
                         book,
-                        claims));
+                        claims),
+                new InboxCommands(handler, book));
     }
 
     private static PostgresBook open(Database database, SubjectKeys keys) throws SQLException {

@@ -1,5 +1,6 @@
 package minutebook.web;
 
+import io.github.bucket4j.TimeMeter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,9 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import minutebook.events.TestPostgres;
+import minutebook.events.users.Role;
 import minutebook.web.database.Database;
 import minutebook.web.database.DatabaseUrl;
 import minutebook.web.database.Migrations;
+import minutebook.web.http.Routes;
+import minutebook.web.http.Routes.Route;
 import minutebook.web.live.stream.Pace;
 import minutebook.web.start.Lifetime;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -23,6 +27,9 @@ public final class TestServer implements AutoCloseable {
     private final PGSimpleDataSource owner;
     private final Duration tokenLife;
     private final Pace pace;
+    private final Optional<TimeMeter> rates;
+    private final Routes routes = new Routes();
+    private final WriteSide write;
     private final URI url;
 
     /** On a new, empty database. */
@@ -32,7 +39,17 @@ public final class TestServer implements AutoCloseable {
 
     /** On a new, empty database, where time is shorter. */
     public TestServer(Duration tokenLife, Pace pace) {
-        this(TestPostgres.copyOf(Migrated.ONCE), tokenLife, pace);
+        this(TestPostgres.copyOf(Migrated.ONCE), tokenLife, pace, List.of(), Optional.empty());
+    }
+
+    /** On a new, empty database; who asks too much is held back, by this clock. */
+    public TestServer(TimeMeter rates) {
+        this(
+                TestPostgres.copyOf(Migrated.ONCE),
+                Duration.ofMinutes(60),
+                Pace.defaults(),
+                List.of(),
+                Optional.of(rates));
     }
 
     /** On a new, empty database, where pages of these origins may ask. */
@@ -41,27 +58,38 @@ public final class TestServer implements AutoCloseable {
                 TestPostgres.copyOf(Migrated.ONCE),
                 Duration.ofMinutes(60),
                 Pace.defaults(),
-                allowedOrigins);
-    }
-
-    private TestServer(PGSimpleDataSource owner, Duration tokenLife, Pace pace) {
-        this(owner, tokenLife, pace, List.of());
+                allowedOrigins,
+                Optional.empty());
     }
 
     private TestServer(
-            PGSimpleDataSource owner, Duration tokenLife, Pace pace, List<String> allowedOrigins) {
+            PGSimpleDataSource owner,
+            Duration tokenLife,
+            Pace pace,
+            List<String> allowedOrigins,
+            Optional<TimeMeter> rates) {
         this.owner = owner;
         this.tokenLife = tokenLife;
         this.pace = pace;
+        this.rates = rates;
         var databaseUrl = url(owner);
-        Settings settings = settings(tokenLife, allowedOrigins);
+        Settings settings = settings(tokenLife, allowedOrigins, rates.isPresent());
         Database database = lifetime.begin(() -> Database.connect(databaseUrl));
-        WriteSide write = WriteSide.open(database, lifetime);
+        write = WriteSide.open(database, lifetime);
         ReadSide read = ReadSide.start(database, write.book(), settings.tokenLife(), lifetime);
         read.catchUp(write.book());
         url =
                 settings.listenerUrl(
-                        Edge.listen(settings, database, write, read, pace, lifetime).port());
+                        Edge.listen(
+                                        settings,
+                                        database,
+                                        write,
+                                        read,
+                                        pace,
+                                        rates.orElse(TimeMeter.SYSTEM_NANOTIME),
+                                        routes,
+                                        lifetime)
+                                .port());
     }
 
     /** Migrated as a server does at its start, and copied for each, which is much faster. */
@@ -83,7 +111,8 @@ public final class TestServer implements AutoCloseable {
                 String.valueOf(owner.getPassword()));
     }
 
-    private static Settings settings(Duration tokenLife, List<String> allowedOrigins) {
+    private static Settings settings(
+            Duration tokenLife, List<String> allowedOrigins, boolean rateLimits) {
         return new Settings(
                 "127.0.0.1",
                 0,
@@ -93,7 +122,7 @@ public final class TestServer implements AutoCloseable {
                 allowedOrigins,
                 List.of(),
                 tokenLife,
-                false,
+                rateLimits,
                 LogFormat.TEXT,
                 Path.of("target/mail").toUri(),
                 "minutebook@example.org");
@@ -104,6 +133,11 @@ public final class TestServer implements AutoCloseable {
         return url;
     }
 
+    /** All that it routes, as the program wires it. */
+    public List<Route> routes() {
+        return routes.list();
+    }
+
     /** The database, as its owner: to see what is really there. */
     public DataSource database() {
         return owner;
@@ -112,12 +146,23 @@ public final class TestServer implements AutoCloseable {
     /** Another node, or this one after it was closed, on the same database. */
     public TestServer again() {
         Migrations.apply(url(owner));
-        return new TestServer(owner, tokenLife, pace);
+        return new TestServer(owner, tokenLife, pace, List.of(), rates);
     }
 
     /** A new user, whose name begins with {@code name}. */
     public TestUser register(String name) {
         return TestUser.register(url, name + NAMES.incrementAndGet());
+    }
+
+    /** As the operator does. */
+    public void grant(TestUser user, Role role) {
+        new OperatorRoles(write).change(new RoleWish(true, user.email(), role));
+    }
+
+    /** What the operator is told who grants or revokes the role of admin. */
+    String change(String verb, TestUser user) {
+        RoleWish wish = RoleWish.of(verb, user.email(), "admin").orElseThrow();
+        return new OperatorRoles(write).change(wish);
     }
 
     @Override

@@ -16,6 +16,7 @@ import minutebook.events.ProjectId;
 import minutebook.events.StreamId;
 import minutebook.events.UserId;
 import minutebook.events.messages.MessageEvent;
+import minutebook.events.notifications.InboxEvent;
 import minutebook.events.projects.ProjectEvent;
 import minutebook.events.users.SessionEvent;
 import minutebook.events.users.UserEvent;
@@ -28,7 +29,11 @@ class EventTypesTest {
 
     static Stream<Class<?>> types() {
         return Stream.of(
-                        UserEvent.class, SessionEvent.class, ProjectEvent.class, MessageEvent.class)
+                        UserEvent.class,
+                        SessionEvent.class,
+                        ProjectEvent.class,
+                        MessageEvent.class,
+                        InboxEvent.class)
                 .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()));
     }
 
@@ -83,6 +88,12 @@ class EventTypesTest {
             return "text";
         } else if (type == UUID.class) {
             return new UUID(0, 1);
+        } else if (type == boolean.class) {
+            return true;
+        } else if (type.isEnum()) {
+            return type.getEnumConstants()[0];
+        } else if (type == long.class) {
+            return 1L;
         }
         return type == List.class ? List.of() : null;
     }

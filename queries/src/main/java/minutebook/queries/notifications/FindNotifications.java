@@ -1,8 +1,11 @@
 package minutebook.queries.notifications;
 
+import static minutebook.queries.ReadDatabase.isNull;
 import static minutebook.queries.ReadDatabase.number;
+import static minutebook.queries.ReadDatabase.text;
 
 import io.helidon.dbclient.DbClient;
+import io.helidon.dbclient.DbRow;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,6 +15,8 @@ import java.util.List;
 import javax.sql.DataSource;
 import minutebook.events.UserId;
 import minutebook.queries.DatabaseAway;
+import minutebook.queries.Page;
+import minutebook.queries.Paging;
 import minutebook.queries.ReadDatabase;
 import minutebook.queries.Sql;
 
@@ -19,20 +24,43 @@ import minutebook.queries.Sql;
 public final class FindNotifications {
     private static final String AFTER =
             """
-            select n.position, p.payload
+            select n.position, p.event, p.payload
             from queries.notification n
             join queries.notification_payload p using (position, variant)
             where n.person = ? and n.position > ?
             order by n.position limit ?
             """;
 
+    // What is counted stands in each row, and in a row of its own where the page is empty.
+    private static final String INBOX =
+            """
+            select marked.position as mark, counted.total, counted.unread, page.position,
+                p.event, p.payload
+            from (
+                select coalesce(max(position), 0) as position
+                from queries.notification_mark where person = :person
+            ) marked
+            cross join lateral (
+                select count(*) as total, count(*) filter (where position > marked.position) as unread
+                from queries.notification where person = :person
+            ) counted
+            left join lateral (
+                select position, variant from queries.notification where person = :person
+                order by position desc limit :size offset :skipped
+            ) page on true
+            left join queries.notification_payload p
+                on p.position = page.position and p.variant = page.variant
+            order by page.position desc
+            """;
+
     private static final String BETWEEN =
             """
-            select n.position, n.variant, p.payload, array_agg(n.person order by n.person)
+            select n.position, n.variant, p.event, p.payload,
+                array_agg(n.person order by n.person)
             from queries.notification n
             join queries.notification_payload p using (position, variant)
             where n.person = any (?) and n.position > ? and n.position <= ?
-            group by n.position, n.variant, p.payload
+            group by n.position, n.variant, p.event, p.payload
             order by n.position, n.variant limit ?
             """;
 
@@ -55,13 +83,36 @@ public final class FindNotifications {
             return Sql.list(
                     connection,
                     AFTER,
-                    row -> new Notice(row.getLong(1), row.getString(2)),
+                    row -> new Notice(row.getLong(1), row.getString(2), row.getString(3)),
                     user.value(),
                     position,
                     limit);
         } catch (SQLException failure) {
             throw new DatabaseAway(failure);
         }
+    }
+
+    /** A page of all that {@code user} was ever told, and what of all that is unread. */
+    public Inbox inbox(UserId user, Paging paging) {
+        List<DbRow> rows =
+                client.execute()
+                        .createQuery(INBOX)
+                        .addParam("person", user.value())
+                        .addParam("size", paging.perPage())
+                        .addParam("skipped", paging.offset())
+                        .execute()
+                        .toList();
+        List<Notice> notices =
+                rows.stream().filter(it -> !isNull(it, "position")).map(it -> notice(it)).toList();
+        DbRow counts = rows.getFirst();
+        return new Inbox(
+                Page.of(paging, number(counts, "total"), notices),
+                number(counts, "unread"),
+                number(counts, "mark"));
+    }
+
+    private static Notice notice(DbRow row) {
+        return new Notice(number(row, "position"), text(row, "event"), text(row, "payload"));
     }
 
     /** How far the read model is, whichever node writes it. */
@@ -88,7 +139,8 @@ public final class FindNotifications {
                                     row.getLong(1),
                                     row.getInt(2),
                                     row.getString(3),
-                                    users(row.getArray(4))),
+                                    row.getString(4),
+                                    users(row.getArray(5))),
                     Sql.longs(users, UserId::value),
                     after,
                     upTo,

@@ -7,16 +7,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import minutebook.events.Event;
 import minutebook.events.ProjectId;
 import minutebook.events.UserId;
 import minutebook.events.book.RecordedEvent;
+import minutebook.events.notifications.InboxEvent;
+import minutebook.events.notifications.InboxEvent.NotificationsRead;
 import minutebook.events.projects.ProjectEvent;
 import minutebook.events.users.UserEvent;
 import minutebook.queries.Projector;
 import minutebook.queries.projects.Roster;
 import minutebook.queries.projects.Rosters;
 import minutebook.queries.users.People;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides at each event's own position who is told what, and keeps it. Hence the copies of people,
@@ -45,6 +49,7 @@ public final class NotificationProjector implements Projector {
         return List.of(
                 "notification",
                 "notification_payload",
+                "notification_mark",
                 PEOPLE,
                 PROJECTS.project(),
                 PROJECTS.member());
@@ -52,7 +57,10 @@ public final class NotificationProjector implements Projector {
 
     @Override
     public boolean concerns(Event event) {
-        return event instanceof ProjectEvent || People.concerns(event);
+        return event instanceof ProjectEvent
+                || event instanceof InboxEvent
+                || People.concerns(event)
+                || UserAnnouncements.concerns(event);
     }
 
     @Override
@@ -61,16 +69,23 @@ public final class NotificationProjector implements Projector {
         Rosters rosters = Rosters.read(connection, PROJECTS, projectsOf(events));
         People people = People.read(connection, PEOPLE, Mentioned.in(events, rosters));
         var notifications = new ArrayList<Notification>();
+        var marks = new TreeMap<UserId, Long>();
         for (RecordedEvent it : events) {
             switch (it.event()) {
-                case UserEvent event -> people.apply(event);
+                case UserEvent event -> {
+                    people.apply(event);
+                    UserAnnouncements.of(event, it.actor())
+                            .ifPresent(told -> notifications.add(notification(it, 0, told, null)));
+                }
                 case ProjectEvent event -> notifications.addAll(tell(it, event, rosters, people));
+                case NotificationsRead read -> marks.merge(read.user(), read.upTo(), Math::max);
                 default -> throw new IllegalArgumentException("Does not concern: " + it.event());
             }
         }
         people.write(connection);
         rosters.write(connection);
         NotificationRows.write(connection, notifications);
+        NotificationRows.mark(connection, marks);
         uncommitted = List.copyOf(notifications);
     }
 
@@ -113,12 +128,19 @@ public final class NotificationProjector implements Projector {
         for (int variant = 0; variant < announcements.size(); variant++) {
             Announcement it = announcements.get(variant);
             if (!it.recipients().isEmpty()) {
-                var payload = Payload.of(it, event.project(), record.recordedAt()).json();
-                List<UserId> recipients = it.recipients().stream().sorted().toList();
-                notifications.add(
-                        new Notification(record.position(), variant, payload, recipients));
+                notifications.add(notification(record, variant, it, event.project()));
             }
         }
         return notifications;
+    }
+
+    private static Notification notification(
+            RecordedEvent record, int variant, Announcement it, @Nullable ProjectId project) {
+        return new Notification(
+                record.position(),
+                variant,
+                it.event(),
+                Payload.of(it, project, record.recordedAt()).json(),
+                it.recipients().stream().sorted().toList());
     }
 }

@@ -3,11 +3,16 @@ package minutebook.queries.notifications;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import minutebook.events.UserId;
 import minutebook.queries.Sql;
 
-/** Writes notifications, a payload once and a row for each who gets it, in two statements. */
+/**
+ * Writes notifications, a payload once and a row for each who gets it, in two statements; and marks
+ * in another one.
+ */
 final class NotificationRows {
     private NotificationRows() {}
 
@@ -17,10 +22,11 @@ final class NotificationRows {
         }
         Sql.update(
                 connection,
-                "insert into notification_payload (position, variant, payload)"
-                        + " select * from unnest(?, ?, ?)",
+                "insert into notification_payload (position, variant, event, payload)"
+                        + " select * from unnest(?, ?, ?, ?)",
                 Sql.longs(notifications, Notification::position),
                 notifications.stream().mapToInt(Notification::variant).toArray(),
+                Sql.texts(notifications, Notification::event),
                 Sql.texts(notifications, Notification::payload));
         Sql.update(
                 connection,
@@ -39,5 +45,18 @@ final class NotificationRows {
                         .flatMapToInt(
                                 it -> IntStream.generate(it::variant).limit(it.recipients().size()))
                         .toArray());
+    }
+
+    /** Moves the marks of what was read, which never go back. */
+    static void mark(Connection connection, SortedMap<UserId, Long> marks) throws SQLException {
+        if (!marks.isEmpty()) {
+            Sql.update(
+                    connection,
+                    "insert into notification_mark as known (person, position)"
+                            + " select * from unnest(?, ?) on conflict (person) do update"
+                            + " set position = greatest(known.position, excluded.position)",
+                    Sql.longs(marks.keySet(), UserId::value),
+                    Sql.longs(marks.values(), Long::longValue));
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import minutebook.queries.Page;
@@ -15,18 +16,29 @@ import minutebook.queries.Paging;
 /** Lists, page by page: {@code ?page=1&per_page=10&filter_by=text}. */
 public final class Lists {
     private static final int FILTER_LENGTH_MAX = 255;
+    private static final Set<String> PLACES = Set.of("page", "before", "after");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
 
     private Lists() {}
 
-    private record Answer<T>(
+    /**
+     * What every list is sent in.
+     *
+     * @param total of items on all pages
+     * @param next a relative URL; where there is none, of this very page, as is {@code prev}
+     */
+    public record Envelope<T>(
             long total,
             long pages,
             boolean hasNext,
             boolean hasPrev,
             String next,
             String prev,
-            List<T> data) {}
+            List<T> data) {
+        public Envelope {
+            data = List.copyOf(data);
+        }
+    }
 
     /** Which page is asked for; {@link Problem} 400 if there can be no such page. */
     public static Paging paging(ServerRequest request) {
@@ -78,28 +90,35 @@ public final class Lists {
     /** Answers with a page, its items as {@code views}; 404 if it lies behind the last one. */
     public static <V> void send(
             ServerRequest request, ServerResponse response, Page<?> page, List<V> views) {
+        Answers.send(response, envelope(request, page, views));
+    }
+
+    /** A page, its items as {@code views}; {@link Problem} 404 if it lies behind the last one. */
+    public static <V> Envelope<V> envelope(ServerRequest request, Page<?> page, List<V> views) {
         if (page.isPastEnd()) {
             throw Problem.of(404, "There is no page %d.".formatted(page.page()));
         }
         int here = page.page();
-        Answers.send(
-                response,
-                new Answer<>(
-                        page.total(),
-                        page.pages(),
-                        page.hasNext(),
-                        page.hasPrevious(),
-                        link(request, page.hasNext() ? here + 1 : here),
-                        link(request, page.hasPrevious() ? here - 1 : here),
-                        views));
+        return new Envelope<>(
+                page.total(),
+                page.pages(),
+                page.hasNext(),
+                page.hasPrevious(),
+                link(request, "page", page.hasNext() ? here + 1 : here),
+                link(request, "page", page.hasPrevious() ? here - 1 : here),
+                views);
     }
 
-    private static String link(ServerRequest request, int page) {
+    /**
+     * The path that was asked, and its query but for what says where in the list: in the place of
+     * that, {@code key}.
+     */
+    static String link(ServerRequest request, String key, long value) {
         // Two slashes at the start would send a browser to another host.
         String path = request.path().path().replaceAll("/{2,}", "/");
-        var link = new StringBuilder(path).append("?page=").append(page);
+        var link = new StringBuilder(path).append('?').append(key).append('=').append(value);
         for (String name : request.query().names()) {
-            if (!name.equals("page")) {
+            if (!PLACES.contains(name)) {
                 link.append('&').append(encode(name)).append('=');
                 link.append(encode(request.query().first(name).orElse("")));
             }

@@ -7,6 +7,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,6 +31,14 @@ public final class Routes {
                     Method.OPTIONS);
 
     private final Map<String, Map<Method, Handler>> byPath = new LinkedHashMap<>();
+
+    /** One line of the index. */
+    public record Route(String method, String path) {
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
 
     public Routes get(String path, Handler handler) {
         return add(Method.GET, path, handler);
@@ -55,6 +64,16 @@ public final class Routes {
         return this;
     }
 
+    /** All routes, in the order in which they were added, path by path. */
+    public List<Route> list() {
+        return byPath.entrySet().stream()
+                .flatMap(
+                        path ->
+                                path.getValue().keySet().stream()
+                                        .map(method -> new Route(method.text(), path.getKey())))
+                .toList();
+    }
+
     /** Hands all routes to Helidon; what is none of them is answered 404. */
     public void install(HttpRouting.Builder routing) {
         byPath.forEach((path, methods) -> install(routing, path, methods));
@@ -77,7 +96,7 @@ public final class Routes {
 
     private static void install(
             HttpRouting.Builder routing, String path, Map<Method, Handler> methods) {
-        String pattern = path + "[/]";
+        String pattern = path.equals("/") ? path : path + "[/]";
         methods.forEach((method, handler) -> routing.route(method, pattern, handler));
         String allowed =
                 methods.keySet().stream().map(Method::text).collect(Collectors.joining(", "));

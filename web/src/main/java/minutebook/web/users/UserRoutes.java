@@ -16,17 +16,20 @@ import minutebook.commands.users.UserCommands;
 import minutebook.commands.users.UserRefusal;
 import minutebook.commands.users.Users;
 import minutebook.events.UserId;
+import minutebook.events.users.Role;
 import minutebook.queries.users.FindUsers;
 import minutebook.queries.users.UserItem;
 import minutebook.web.access.Asked;
 import minutebook.web.access.Caller;
 import minutebook.web.access.Commands;
+import minutebook.web.access.Party;
 import minutebook.web.access.Queries;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Body;
 import minutebook.web.http.Lists;
 import minutebook.web.http.Problems;
 import minutebook.web.http.Routes;
+import minutebook.web.throttle.Throttle;
 
 /** People and their accounts: {@code /api/v1/users}. */
 public final class UserRoutes {
@@ -37,6 +40,7 @@ public final class UserRoutes {
     private final Users users;
     private final UserCommands rules;
     private final FindUsers find;
+    private final Throttle throttle;
     private final Answers answers;
 
     public UserRoutes(
@@ -47,6 +51,7 @@ public final class UserRoutes {
             Users users,
             UserCommands rules,
             FindUsers find,
+            Throttle throttle,
             Answers answers) {
         this.queries = queries;
         this.commands = commands;
@@ -55,6 +60,7 @@ public final class UserRoutes {
         this.users = users;
         this.rules = rules;
         this.find = find;
+        this.throttle = throttle;
         this.answers = answers;
     }
 
@@ -81,7 +87,9 @@ public final class UserRoutes {
         body.requireTypes();
         var wish = new Registration(email, username, password, firstName, lastName);
         UUID session = UUID.randomUUID();
-        Done done = answers.done(response, accounts.register(wish, session));
+        Party party = throttle.registration(request, wish.email());
+        Done done = answers.done(response, accounts.register(party, wish, session));
+        throttle.remember(request, response, wish.email());
         UserId user = done.events().getFirst().stream().user().orElseThrow();
         logins.send(response, 201, "You are registered.", user, session, done);
     }
@@ -91,7 +99,10 @@ public final class UserRoutes {
     }
 
     private void me(ServerRequest request, ServerResponse response, Caller caller) {
-        Answers.send(response, new Me(item(caller.user()), List.of(), false));
+        // Others change it too, on other nodes: an admin, the operator, a link.
+        Registered user = require(users.findLatest(caller.user()));
+        List<String> roles = user.roles().stream().sorted().map(Role::text).toList();
+        Answers.send(response, new Me(UserItems.of(user), roles, user.mail().verified()));
     }
 
     private Outcome edit(Asked asked) {
@@ -109,7 +120,9 @@ public final class UserRoutes {
         String older = body.text("older_password");
         String newer = body.text("new_password");
         body.requireTypes();
-        return accounts.changePassword(new PasswordChange(older, newer), asked);
+        var wish = new PasswordChange(older, newer);
+        throttle.passwordChange(asked.caller());
+        return accounts.changePassword(wish, asked);
     }
 
     private UserItem item(Asked asked, Done done) {
@@ -118,11 +131,10 @@ public final class UserRoutes {
 
     /** From the book's own side, which is never behind the command that was just done. */
     private UserItem item(UserId user) {
-        return UserItems.of(latest(user));
+        return UserItems.of(require(users.find(user)));
     }
 
-    private Registered latest(UserId user) {
-        Optional<Registered> registered = users.find(user);
-        return registered.orElseThrow(() -> Problems.of(UserRefusal.NO_SUCH_USER));
+    private static Registered require(Optional<Registered> user) {
+        return user.orElseThrow(() -> Problems.of(UserRefusal.NO_SUCH_USER));
     }
 }

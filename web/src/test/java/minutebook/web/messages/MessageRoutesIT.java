@@ -98,6 +98,87 @@ class MessageRoutesIT {
     }
 
     @Test
+    void by_key_the_nearest_ones_come_and_lead_to_those_on_both_sides() {
+        long project = project("Keys of pages");
+        String path = "/api/v1/messages/" + project;
+        List<JsonNode> said =
+                List.of("one", "two", "three", "four", "five").stream()
+                        .map(text -> annasVoice.say(project, text))
+                        .toList();
+        String three = said.get(2).at("/id").asText();
+
+        Reply before = ben.get(path + "?per_page=1&before=" + three + "&files=url");
+        assertEquals(List.of("two"), contents(before));
+        assertEquals(5, before.at("/total").asInt());
+        assertEquals(5, before.at("/pages").asInt());
+        assertEquals("true true", before.at("/has_next") + " " + before.at("/has_prev"));
+        assertTrue(before.at("/next").textValue().contains("&files=url"), "what else was asked");
+        Reply first = ben.get(before.at("/next").textValue());
+        assertEquals(List.of("one"), contents(first));
+        assertFalse(first.at("/has_next").booleanValue());
+        assertEquals(first.json(), ben.get(first.at("/next").textValue()).json(), "itself");
+        assertEquals(List.of("three"), contents(ben.get(before.at("/prev").textValue())));
+
+        Reply after = ben.get(path + "?per_page=2&after=" + said.get(1).at("/event_id").asText());
+        assertEquals(List.of("four", "three"), contents(after));
+        Reply last = ben.get(after.at("/prev").textValue());
+        assertEquals(List.of("five"), contents(last));
+        assertFalse(last.at("/has_prev").booleanValue());
+        assertEquals(last.json(), ben.get(last.at("/prev").textValue()).json(), "itself");
+        assertEquals(List.of("two", "one"), contents(ben.get(after.at("/next").textValue())));
+
+        assertEquals(
+                List.of("three", "two", "one"),
+                contents(ben.get(path + "?before=" + said.get(3).at("/id"))));
+        Reply nothing = ben.get(path + "?after=" + said.getLast().at("/id"));
+        assertEquals(200, nothing.status());
+        assertEquals(List.of(), contents(nothing));
+        assertEquals(5, contents(ben.get(nothing.at("/next").textValue())).size());
+        annasVoice.say(project, "six");
+        assertEquals(List.of("six"), contents(ben.get(nothing.at("/prev").textValue())));
+        Reply beginning = ben.get(path + "?before=0");
+        assertEquals(List.of(), contents(beginning));
+        assertEquals(6, contents(ben.get(beginning.at("/prev").textValue())).size());
+        assertEquals(6, contents(ben.get(path + "?before=999999999999999999")).size());
+    }
+
+    @Test
+    void a_key_that_is_none_is_a_fault_of_its_field_and_there_is_one_alone() {
+        String path = "/api/v1/messages/" + project("No keys");
+        for (String key : List.of("before", "after")) {
+            for (String id :
+                    List.of("", "x", "-1", "1.5", "9".repeat(19), "foreign-1", "%00", "%D9%A1")) {
+                Reply reply = anna.get(path + "?" + key + "=" + id);
+                assertEquals(400, reply.status(), id);
+                assertTrue(reply.at("/errors/" + key).isTextual(), id);
+            }
+        }
+        assertEquals(400, anna.get(path + "?before=1&after=1").status());
+        assertEquals(400, anna.get(path + "?before=1&per_page=101").status());
+        assertEquals(403, dora.get(path + "?before=x").status(), "the role comes first");
+    }
+
+    @Test
+    void by_key_too_a_private_message_is_read_by_its_two_people_alone() {
+        long project = project("Private keys");
+        annasVoice.say(project, "to all");
+        annasVoice.send(
+                Map.of("project_id", project, "content", "to ben", "receiver_id", ben.id()));
+        JsonNode last = annasVoice.say(project, "to all again");
+        String path = "/api/v1/messages/" + project;
+
+        for (TestUser reader : List.of(anna, ben)) {
+            Reply read = reader.get(path + "?before=" + last.at("/id"));
+            assertEquals(List.of("to ben", "to all"), contents(read));
+            assertEquals(3, read.at("/total").asInt());
+        }
+        Reply cleos = cleo.get(path + "?before=" + last.at("/id"));
+        assertEquals(List.of("to all"), contents(cleos));
+        assertEquals(2, cleos.at("/total").asInt());
+        assertEquals(List.of("to all again", "to all"), contents(cleo.get(path + "?after=0")));
+    }
+
+    @Test
     void a_private_message_is_read_by_its_two_people_alone_and_counted_for_them_alone() {
         long project = project("Private");
         annasVoice.say(project, "to all");

@@ -1,27 +1,33 @@
 package minutebook.web.live.stream;
 
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** The ids of events on the wire: {@code <epoch>-<position>} (contract 4.1). */
-record EventId(String epoch, long position) {
+public record EventId(String epoch, long position) {
+
     private static final int LENGTH_MAX = 64;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     /** The position that a client's id stands for; empty: it is none of this book's. */
     static OptionalLong position(String id, String epoch, long head) {
+        OptionalLong position = position(id, epoch);
+        return position.orElse(0) <= head ? position : OptionalLong.empty();
+    }
+
+    /** The same, but it may lie ahead of the book. */
+    public static OptionalLong position(String id, String epoch) {
         String prefix = epoch + "-";
-        if (id.length() > LENGTH_MAX || !id.startsWith(prefix)) {
-            return OptionalLong.empty();
-        }
-        String digits = id.substring(prefix.length());
-        if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return OptionalLong.empty();
-        }
-        try {
-            long position = Long.parseLong(digits);
-            return position <= head ? OptionalLong.of(position) : OptionalLong.empty();
-        } catch (NumberFormatException tooLong) {
-            return OptionalLong.empty();
-        }
+        return id.length() <= LENGTH_MAX && id.startsWith(prefix)
+                ? number(id.substring(prefix.length()))
+                : OptionalLong.empty();
+    }
+
+    /** A position by itself, which is how messages are numbered; empty: it is none. */
+    public static OptionalLong number(String text) {
+        return NUMBER.matcher(text).matches()
+                ? OptionalLong.of(Long.parseLong(text))
+                : OptionalLong.empty();
     }
 
     @Override

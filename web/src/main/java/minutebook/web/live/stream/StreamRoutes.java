@@ -8,9 +8,12 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import minutebook.events.book.Book;
+import minutebook.events.vault.StreamTickets;
 import minutebook.queries.notifications.NotificationFeed;
 import minutebook.web.access.Access;
 import minutebook.web.access.Caller;
@@ -20,6 +23,8 @@ import minutebook.web.http.Answers;
 import minutebook.web.http.Problem;
 import minutebook.web.http.Routes;
 import minutebook.web.live.LiveSessions;
+import minutebook.web.throttle.Throttle;
+import minutebook.web.throttle.Throttle.Place;
 
 /** The stream of notifications: {@code /api/v1/users/stream} (contract 1.1 and 4.1). */
 public final class StreamRoutes implements AutoCloseable {
@@ -28,9 +33,12 @@ public final class StreamRoutes implements AutoCloseable {
 
     private final Access access;
     private final Origins origins;
+    private final Clock clock;
+    private final Tickets tickets;
     private final Book book;
     private final NotificationFeed feed;
     private final LiveSessions live;
+    private final Throttle throttle;
     private final Pace pace;
     private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
@@ -38,45 +46,73 @@ public final class StreamRoutes implements AutoCloseable {
     public StreamRoutes(
             Access access,
             Origins origins,
+            Clock clock,
+            StreamTickets tickets,
             Book book,
             NotificationFeed feed,
             LiveSessions live,
+            Throttle throttle,
             Pace pace) {
         this.access = access;
         this.origins = origins;
+        this.clock = clock;
+        this.tickets = new Tickets(tickets);
         this.book = book;
         this.feed = feed;
         this.live = live;
+        this.throttle = throttle;
         this.pace = pace;
     }
 
     public void routing(Routes routes) {
         routes.get("/api/v1/users/stream", this::open)
                 .delete("/api/v1/users/stream", access.user(this::end))
-                .get("/api/v1/users/stream/{token}", this::openByPath);
+                .get("/api/v1/users/stream/{token}", this::openByPath)
+                .post("/api/v1/users/stream-ticket", access.user(this::giveTicket));
+    }
+
+    private record Ticket(String ticket, long expiresIn) {}
+
+    private void giveTicket(ServerRequest request, ServerResponse response, Caller caller) {
+        throttle.command(caller.user());
+        Duration left = Duration.between(clock.instant(), caller.expires());
+        long seconds = Math.min(StreamTickets.LIFE.toSeconds(), left.toSeconds());
+        Answers.send(response, new Ticket(tickets.issue(caller), seconds));
     }
 
     private void open(ServerRequest request, ServerResponse response) throws IOException {
         origins.require(request.headers());
-        Caller caller =
-                request.query()
-                        .first("token")
-                        .asOptional()
-                        .map(access::require)
-                        .orElseGet(() -> access.require(request));
-        serve(request, response, caller);
+        String token =
+                request.query().first("token").orElseGet(() -> Access.presentedToken(request));
+        serve(request, response, token);
     }
 
     private void openByPath(ServerRequest request, ServerResponse response) throws IOException {
         origins.require(request.headers());
-        serve(request, response, access.require(request.path().pathParameters().get("token")));
+        serve(request, response, request.path().pathParameters().get("token"));
     }
 
-    private void serve(ServerRequest request, ServerResponse response, Caller caller)
+    /** Whom a token speaks for, or a ticket that stands for one. */
+    private Caller admit(String token) {
+        return Tickets.looksLikeOne(token)
+                ? access.requireLive(tickets.redeem(token))
+                : access.require(token);
+    }
+
+    private void serve(ServerRequest request, ServerResponse response, String token)
             throws IOException {
+        // Before a ticket is used up for nothing.
         if (closing) {
             throw Problem.unavailable("The server is stopping.");
         }
+        Caller caller = admit(token);
+        try (Place _ = throttle.stream(caller.user())) {
+            stream(request, response, caller);
+        }
+    }
+
+    private void stream(ServerRequest request, ServerResponse response, Caller caller)
+            throws IOException {
         String lastEventId =
                 request.headers()
                         .first(LAST_EVENT_ID)
