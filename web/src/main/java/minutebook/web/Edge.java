@@ -74,10 +74,11 @@ final class Edge {
             Lifetime lifetime) {
         Clock clock = Clock.systemUTC();
         var tokens = new Tokens(keys(settings, database, lifetime), settings.tokenLife(), clock);
+        var addresses = new ClientAddress(settings.trustedProxies());
         var throttle =
                 new Throttle(
                         settings.rateLimits(),
-                        new ClientAddress(settings.trustedProxies()),
+                        addresses,
                         write.claims(),
                         ServerKeys.of(database.application(), "devices"),
                         isFoundByHttps(settings),
@@ -115,7 +116,7 @@ final class Edge {
                         throttle,
                         pace);
         var sockets = new SocketIo(Chat.login(access), Limits.defaults(), origins);
-        Door door = door(settings, origins);
+        Door door = door(settings, addresses, origins);
 
         var passwords = new Passwords();
         accounts(
@@ -181,11 +182,11 @@ final class Edge {
                                 .follow());
     }
 
-    private static Door door(Settings settings, Origins origins) {
+    private static Door door(Settings settings, ClientAddress addresses, Origins origins) {
         var limits = DoorLimits.defaults();
         return new Door(
                 settings.rateLimits() ? limits : limits.forAnyAddress(),
-                new ClientAddress(settings.trustedProxies()),
+                addresses,
                 origins,
                 isFoundByHttps(settings));
     }

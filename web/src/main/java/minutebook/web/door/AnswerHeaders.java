@@ -23,6 +23,7 @@ import java.util.Map;
  */
 public final class AnswerHeaders implements Http1ConnectionListener {
     private static final HeaderName CSP = HeaderNames.create("Content-Security-Policy");
+    private static final Header VARIES = HeaderValues.createCached(HeaderNames.VARY, "Origin");
     private static final HeaderName CONTENT_DISPOSITION = HeaderNames.CONTENT_DISPOSITION;
     private static final String EXPOSED = "Event-Position, ETag, Retry-After, Location";
 
@@ -47,7 +48,6 @@ public final class AnswerHeaders implements Http1ConnectionListener {
         all.put("Cache-Control", "no-store");
         all.put("Referrer-Policy", "no-referrer");
         all.put("Cross-Origin-Resource-Policy", "same-origin");
-        all.put("Vary", "Origin");
         if (onlyHttps) {
             all.put("Strict-Transport-Security", "max-age=31536000");
         }
@@ -87,6 +87,8 @@ public final class AnswerHeaders implements Http1ConnectionListener {
 
     private void complete(RequestReader requests, ServerResponseHeaders answer) {
         headers.forEach(answer::setIfAbsent);
+        // Beside what a route may have said that its answer depends on.
+        answer.add(VARIES);
         nameCharset(answer);
         String origin = requests.origin();
         if (origin != null && origins.isListed(origin)) {
