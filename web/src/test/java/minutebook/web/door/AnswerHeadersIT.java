@@ -2,7 +2,6 @@ package minutebook.web.door;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -192,12 +191,6 @@ class AnswerHeadersIT {
 
         assertTrue(answers.startsWith("HTTP/1.1 413"), answers);
         assertEquals(1, count(answers, "HTTP/1.1 "), answers);
-    }
-
-    @Test
-    void a_method_that_nobody_knows_is_wrong_on_every_page() {
-        assertNull(anna.get("/nope").header("Allow"));
-        assertEquals(405, anna.send("BREW", "/nope", null).status());
     }
 
     /** The head of the answer, in lower case but for its first line; a stream goes on after it. */
