@@ -144,6 +144,9 @@ public final class CommandHandler {
                 expected.put(StreamId.of(actor), standing.version());
             }
             expected.put(matter.subject(), subject.version());
+            if (events.isEmpty()) {
+                return new Append(commandId, actor, List.of(), expected, List.of(), List.of());
+            }
             List<Event> all = new ArrayList<>(events);
             all.addAll(matter.alongside());
             return new Append(
