@@ -116,13 +116,13 @@ public final class UserRoutes {
         return item(asked.caller().user());
     }
 
-    /** From the book's own side, which is never behind the command that was just done. */
+    /** From the book itself, which is never behind what was just done, on whichever node. */
     private UserItem item(UserId user) {
         return UserItems.of(latest(user));
     }
 
     private Registered latest(UserId user) {
-        Optional<Registered> registered = users.find(user);
+        Optional<Registered> registered = users.findLatest(user);
         return registered.orElseThrow(() -> Problems.of(UserRefusal.NO_SUCH_USER));
     }
 }
