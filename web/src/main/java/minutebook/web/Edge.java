@@ -44,13 +44,18 @@ final class Edge {
 
     private Edge() {}
 
-    /** Listens; whatever is open when the lifetime ends is told first, and then no one comes in. */
+    /**
+     * Listens; whatever is open when the lifetime ends is told first, and then no one comes in.
+     *
+     * @param routes an empty index, which is filled
+     */
     static HttpServer listen(
             Settings settings,
             Database database,
             WriteSide write,
             ReadSide read,
             Pace pace,
+            Routes routes,
             Lifetime lifetime) {
         Clock clock = Clock.systemUTC();
         var tokens =
@@ -81,7 +86,6 @@ final class Edge {
                         Limits.defaults(),
                         Origins.ownAnd(settings.allowedOrigins()));
 
-        var routes = new Routes();
         accounts(write, read, access, queries, commands, tokens, answers, routes);
         new ProjectRoutes(
                         queries,

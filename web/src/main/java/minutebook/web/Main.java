@@ -5,6 +5,7 @@ import minutebook.web.database.Database;
 import minutebook.web.database.DatabaseUrl;
 import minutebook.web.database.EmbeddedDatabase;
 import minutebook.web.database.Migrations;
+import minutebook.web.http.Routes;
 import minutebook.web.live.stream.Pace;
 import minutebook.web.start.CannotStart;
 import minutebook.web.start.DataDir;
@@ -63,7 +64,9 @@ public final class Main {
         WriteSide write = WriteSide.open(database, lifetime);
         ReadSide read = ReadSide.start(database, write.book(), settings.tokenLife(), lifetime);
         read.catchUp(write.book());
-        HttpServer server = Edge.listen(settings, database, write, read, Pace.defaults(), lifetime);
+        HttpServer server =
+                Edge.listen(
+                        settings, database, write, read, Pace.defaults(), new Routes(), lifetime);
         System.out.println("Minutebook is ready: " + settings.listenerUrl(server.port()));
     }
 

@@ -11,6 +11,8 @@ import minutebook.events.TestPostgres;
 import minutebook.web.database.Database;
 import minutebook.web.database.DatabaseUrl;
 import minutebook.web.database.Migrations;
+import minutebook.web.http.Routes;
+import minutebook.web.http.Routes.Route;
 import minutebook.web.live.stream.Pace;
 import minutebook.web.start.Lifetime;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -23,6 +25,7 @@ public final class TestServer implements AutoCloseable {
     private final PGSimpleDataSource owner;
     private final Duration tokenLife;
     private final Pace pace;
+    private final Routes routes = new Routes();
     private final URI url;
 
     /** On a new, empty database. */
@@ -47,7 +50,8 @@ public final class TestServer implements AutoCloseable {
         read.catchUp(write.book());
         url =
                 settings.listenerUrl(
-                        Edge.listen(settings, database, write, read, pace, lifetime).port());
+                        Edge.listen(settings, database, write, read, pace, routes, lifetime)
+                                .port());
     }
 
     /** Migrated as a server does at its start, and copied for each, which is much faster. */
@@ -87,6 +91,11 @@ public final class TestServer implements AutoCloseable {
     /** Where it listens. */
     public URI url() {
         return url;
+    }
+
+    /** All that it routes, as the program wires it. */
+    public List<Route> routes() {
+        return routes.list();
     }
 
     /** The database, as its owner: to see what is really there. */

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody with a token, over HTTP. */
@@ -79,6 +80,11 @@ public record TestUser(URI server, @Nullable String token, long id, String name)
     }
 
     public Reply send(String method, String path, @Nullable String body) {
+        return send(method, path, body, Map.of());
+    }
+
+    public Reply send(
+            String method, String path, @Nullable String body, Map<String, String> headers) {
         var request =
                 HttpRequest.newBuilder(server.resolve(path))
                         .method(
@@ -92,7 +98,13 @@ public record TestUser(URI server, @Nullable String token, long id, String name)
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
+        headers.forEach(request::header);
         return send(request.build());
+    }
+
+    /** The same person, who asks another node. */
+    public TestUser at(URI otherServer) {
+        return new TestUser(otherServer, token, id, name);
     }
 
     /** Any request at all. */

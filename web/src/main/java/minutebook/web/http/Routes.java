@@ -7,6 +7,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -20,6 +21,14 @@ public final class Routes {
     private static final String OBSERVE = "/observe/";
 
     private final Map<String, Map<Method, Handler>> byPath = new LinkedHashMap<>();
+
+    /** One line of the index. */
+    public record Route(String method, String path) {
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
 
     public Routes get(String path, Handler handler) {
         return add(Method.GET, path, handler);
@@ -43,6 +52,16 @@ public final class Routes {
             throw new IllegalStateException("Two handlers for " + method.text() + " " + path);
         }
         return this;
+    }
+
+    /** All routes, in the order in which they were added, path by path. */
+    public List<Route> list() {
+        return byPath.entrySet().stream()
+                .flatMap(
+                        path ->
+                                path.getValue().keySet().stream()
+                                        .map(method -> new Route(method.text(), path.getKey())))
+                .toList();
     }
 
     /** Hands all routes to Helidon; what is none of them is answered 404. */
