@@ -2,11 +2,9 @@ package minutebook.commands;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import minutebook.commands.Actors.Standing;
 import minutebook.commands.Decision.Accepted;
 import minutebook.commands.Decision.Rejected;
 import minutebook.commands.Outcome.Done;
@@ -20,6 +18,7 @@ import minutebook.events.book.AppendFailure.VersionConflict;
 import minutebook.events.book.Appended;
 import minutebook.events.book.Book;
 import minutebook.events.book.CommandId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of every command: see how things stand, decide by the rules, write it into the book; and
@@ -97,37 +96,39 @@ public final class CommandHandler {
 
         /** Empty: that was decided on what may not, or does not, hold any longer. */
         Optional<Outcome> attempt(boolean latest) {
-            Standing standing = standing(latest);
+            var people = new Witnesses(actors, latest);
+            Refusal barred = barred(people);
             Folded<S> subject =
                     latest ? states.latest(matter.subject()) : states.known(matter.subject());
-            return switch (decide(standing, subject)) {
+            if (people.contradict(matter.subject(), subject.version())) {
+                return again();
+            }
+            return switch (barred == null
+                    ? matter.decide(subject, people)
+                    : Decision.<E>refuse(barred)) {
                 case Rejected<E> no -> latest ? Optional.of(new Refused(no.refusal())) : again();
                 case Accepted<E>(var events) when events.isEmpty() && !latest -> again();
                 // That nothing was to do is kept of what may be repeated: next time there might be.
                 case Accepted<E>(var events) when events.isEmpty() && !commandId.isRepeatable() ->
                         Optional.of(asItIs(subject));
-                case Accepted<E>(var events) -> write(events, standing, subject, latest);
+                case Accepted<E>(var events) -> write(events, people, subject, latest);
             };
         }
 
-        private Standing standing(boolean latest) {
+        /** Why the actor may do nothing at all; null: they may. */
+        private @Nullable Refusal barred(People people) {
             UserId actor = matter.actor();
-            return actor == null ? new Standing(0, null) : actors.standing(actor, latest);
-        }
-
-        private Decision<E> decide(Standing standing, Folded<S> subject) {
-            Refusal refusal = standing.refusal();
-            return refusal == null ? matter.decide(subject) : Decision.refuse(refusal);
+            return actor == null ? null : people.standing(actor).refusal();
         }
 
         private Optional<Outcome> write(
-                List<E> events, Standing standing, Folded<S> subject, boolean latest) {
+                List<E> events, Witnesses people, Folded<S> subject, boolean latest) {
             if (!prepared) {
                 matter.prepare();
                 prepared = true;
             }
             try {
-                Appended appended = book.append(append(events, standing, subject));
+                Appended appended = book.append(append(events, people, subject));
                 states.learn(matter.subject(), appended.events());
                 return Optional.of(new Done(appended.position(), appended.events()));
             } catch (VersionConflict overtaken) {
@@ -137,21 +138,18 @@ public final class CommandHandler {
             }
         }
 
-        private Append append(List<E> events, Standing standing, Folded<S> subject) {
-            UserId actor = matter.actor();
-            Map<StreamId, Long> expected = new HashMap<>();
-            if (actor != null) {
-                expected.put(StreamId.of(actor), standing.version());
-            }
+        private Append append(List<E> events, Witnesses people, Folded<S> subject) {
+            Map<StreamId, Long> expected = people.versions();
             expected.put(matter.subject(), subject.version());
             if (events.isEmpty()) {
-                return new Append(commandId, actor, List.of(), expected, List.of(), List.of());
+                return new Append(
+                        commandId, matter.actor(), List.of(), expected, List.of(), List.of());
             }
             List<Event> all = new ArrayList<>(events);
             all.addAll(matter.alongside());
             return new Append(
                     commandId,
-                    actor,
+                    matter.actor(),
                     all,
                     expected,
                     matter.claims(subject.state(), events),

@@ -1,5 +1,6 @@
 package minutebook.commands;
 
+import java.time.Instant;
 import minutebook.events.Event;
 
 /**
@@ -16,7 +17,7 @@ public interface Decider<C, S, E extends Event> {
     S initial();
 
     /** The state after one more event. Never refuses: what happened, happened. */
-    S evolve(S state, E event);
+    S evolve(S state, E event, Instant recordedAt);
 
     Decision<E> decide(C command, S state);
 }

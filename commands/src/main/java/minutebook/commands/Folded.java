@@ -2,7 +2,6 @@ package minutebook.commands;
 
 import java.util.List;
 import java.util.function.BiFunction;
-import minutebook.events.Event;
 import minutebook.events.book.RecordedEvent;
 
 /**
@@ -21,11 +20,11 @@ public record Folded<S>(S state, long version, long position) {
      * With those of {@code events} that come next. Events that are in already are passed over, and
      * so are all behind a gap: a state is the sum of all events up to its version, or it is wrong.
      */
-    public Folded<S> with(List<RecordedEvent> events, BiFunction<S, Event, S> evolve) {
+    public Folded<S> with(List<RecordedEvent> events, BiFunction<S, RecordedEvent, S> evolve) {
         Folded<S> folded = this;
         for (RecordedEvent next : events) {
             if (next.version() == folded.version + 1) {
-                S state = evolve.apply(folded.state, next.event());
+                S state = evolve.apply(folded.state, next);
                 folded = new Folded<>(state, next.version(), next.position());
             }
         }

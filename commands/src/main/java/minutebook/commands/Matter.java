@@ -23,8 +23,8 @@ public interface Matter<S, E extends Event> {
     /** The stream that is decided on. */
     StreamId subject();
 
-    /** The rule. Pure: it may be asked several times. */
-    Decision<E> decide(Folded<S> subject);
+    /** The rule. Pure: it may be asked several times. The actor may do what all users may. */
+    Decision<E> decide(Folded<S> subject, People people);
 
     /** Whether the subject is what the events are written to, or only what is decided on. */
     default boolean writesSubject() {

@@ -24,10 +24,11 @@ public final class States<S> {
 
     private final Source source;
     private final S initial;
-    private final BiFunction<S, Event, S> evolve;
+    private final BiFunction<S, RecordedEvent, S> evolve;
     private final Map<StreamId, Folded<S>> remembered;
 
-    private States(Source source, S initial, BiFunction<S, Event, S> evolve, int rememberedMax) {
+    private States(
+            Source source, S initial, BiFunction<S, RecordedEvent, S> evolve, int rememberedMax) {
         this.source = source;
         this.initial = initial;
         this.evolve = evolve;
@@ -40,7 +41,8 @@ public final class States<S> {
         return new States<>(
                 source,
                 rules.initial(),
-                (state, event) -> rules.evolve(state, events.cast(event)),
+                (state, recorded) ->
+                        rules.evolve(state, events.cast(recorded.event()), recorded.recordedAt()),
                 rememberedMax);
     }
 

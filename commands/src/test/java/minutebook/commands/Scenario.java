@@ -2,6 +2,7 @@ package minutebook.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Instant;
 import java.util.List;
 import minutebook.commands.Decision.Accepted;
 import minutebook.commands.Decision.Rejected;
@@ -9,6 +10,9 @@ import minutebook.events.Event;
 
 /** Given what happened, when somebody wishes something, then this follows. */
 public final class Scenario<C, S, E extends Event> {
+    /** When all that is given was recorded. */
+    public static final Instant BEGUN = Instant.parse("2021-08-06T22:58:00Z");
+
     private final Decider<C, S, E> rules;
 
     public Scenario(Decider<C, S, E> rules) {
@@ -19,7 +23,7 @@ public final class Scenario<C, S, E extends Event> {
     public final Given given(E... events) {
         var happened = new Given();
         for (E event : events) {
-            happened.state = rules.evolve(happened.state, event);
+            happened.state = rules.evolve(happened.state, event, BEGUN);
         }
         return happened;
     }
@@ -48,7 +52,7 @@ public final class Scenario<C, S, E extends Event> {
         /** {@code event}, and {@code state} after it. */
         public void then(E event, S state) {
             assertEquals(new Accepted<>(List.of(event)), decision);
-            assertEquals(state, rules.evolve(before, event));
+            assertEquals(state, rules.evolve(before, event, BEGUN));
         }
 
         public void then(E event) {

@@ -163,7 +163,7 @@ class StatesTest {
         }
 
         @Override
-        public String evolve(String state, Noted event) {
+        public String evolve(String state, Noted event, Instant recordedAt) {
             return state + event.text();
         }
 

@@ -22,11 +22,18 @@ import minutebook.events.projects.ProjectEvent.ProjectCreated;
 import minutebook.events.projects.ProjectEvent.ProjectDeleted;
 import minutebook.events.projects.ProjectEvent.ProjectHandedOver;
 import minutebook.events.projects.ProjectEvent.ProjectRenamed;
+import minutebook.events.users.Role;
 import minutebook.events.users.SessionEvent.SessionContinued;
 import minutebook.events.users.SessionEvent.SessionEnded;
 import minutebook.events.users.SessionEvent.SessionOpened;
+import minutebook.events.users.UserEvent.EmailVerified;
 import minutebook.events.users.UserEvent.PasswordChanged;
+import minutebook.events.users.UserEvent.PasswordReset;
 import minutebook.events.users.UserEvent.ProfileEdited;
+import minutebook.events.users.UserEvent.RoleGranted;
+import minutebook.events.users.UserEvent.RoleRevoked;
+import minutebook.events.users.UserEvent.UserArchived;
+import minutebook.events.users.UserEvent.UserUnarchived;
 
 /** Writes what could have happened, by chance, but as the rules allow it. */
 final class RandomHistory {
@@ -53,7 +60,8 @@ final class RandomHistory {
                 case 1 -> book.given(new ProfileEdited(any(users), "u" + i, "First", "Last " + i));
                 case 2, 3 -> create();
                 case 4, 5 -> session();
-                case 6 -> book.given(new NotificationsRead(any(users), i + 1));
+                case 6 -> account();
+                case 7 -> book.given(new NotificationsRead(any(users), i + 1));
                 default -> inProject(i);
             }
         }
@@ -96,6 +104,19 @@ final class RandomHistory {
                     case 1 -> new SessionContinued(session, user);
                     case 2 -> new SessionEnded(session, user);
                     default -> new PasswordChanged(user, new UUID(2, 2), session);
+                });
+    }
+
+    private void account() {
+        UserId user = any(users);
+        book.given(
+                switch (chance.nextInt(6)) {
+                    case 0 -> new PasswordReset(user, new UUID(2, 3), new UUID(3, 1));
+                    case 1 -> new UserArchived(user);
+                    case 2 -> new UserUnarchived(user);
+                    case 3 -> new RoleGranted(user, any(List.of(Role.values())));
+                    case 4 -> new RoleRevoked(user, Role.ADMIN);
+                    default -> new EmailVerified(user);
                 });
     }
 

@@ -6,7 +6,6 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
 import io.helidon.webserver.observe.metrics.MetricsObserver;
@@ -16,10 +15,9 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import minutebook.web.http.EarlyProblems;
-import minutebook.web.live.engine.EndableConnections;
+import java.util.function.Consumer;
+import minutebook.web.door.EndableConnections;
 import minutebook.web.start.CannotStart;
 
 /**
@@ -43,14 +41,14 @@ final class HttpServer implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @param sockets puts WebSockets on the port, and how HTTP/1.1 is spoken on it
+     * @param door what is spoken on the port, and with whom
      * @param checks by name, whether a part works; may block shortly
      * @throws CannotStart if the port or the address cannot be had
      */
     static HttpServer start(
             Settings settings,
             HttpRouting.Builder routing,
-            BiConsumer<WebServerConfig.Builder, Http1Config> sockets,
+            Consumer<WebServerConfig.Builder> door,
             Map<String, BooleanSupplier> checks) {
         mustBeFree(settings);
         var stopping = new AtomicBoolean();
@@ -63,9 +61,8 @@ final class HttpServer implements AutoCloseable {
                         .shutdownGracePeriod(GRACE_MAX)
                         .featuresDiscoverServices(false)
                         .addFeature(observe(checks))
-                        .directHandlers(EarlyProblems::install)
                         .addRouting(routing)
-                        .update(builder -> sockets.accept(builder, Http1Config.create()))
+                        .update(door)
                         .build()
                         .start();
         if (!server.isRunning()) {

@@ -1,10 +1,13 @@
 package minutebook.web;
 
 import java.nio.file.Path;
+import minutebook.events.vault.ServerKeys;
+import minutebook.web.access.TokenKeys;
 import minutebook.web.database.Database;
 import minutebook.web.database.DatabaseUrl;
 import minutebook.web.database.EmbeddedDatabase;
 import minutebook.web.database.Migrations;
+import minutebook.web.database.OperatorDatabase;
 import minutebook.web.http.Routes;
 import minutebook.web.live.stream.Pace;
 import minutebook.web.start.CannotStart;
@@ -20,6 +23,9 @@ public final class Main {
 
             usage: scripts/run            migrates, serves, goes on until SIGTERM or Ctrl-C
                    scripts/migrate        only migrates
+                   scripts/rotate-keys    signs tokens with a new key from now on
+                   scripts/grant <email> admin|auditor|analyst
+                   scripts/revoke <email> admin|auditor|analyst
                    … --help               shows this
 
             Settings: environment variables, or application.yaml in the folder it is started in.
@@ -40,14 +46,22 @@ public final class Main {
             switch (String.join(" ", arguments)) {
                 case "" -> ready(lifetime).serve();
                 case "migrate" -> ready(lifetime).migrateOnly();
+                case "rotate-keys" -> ready(lifetime).rotateKeys();
                 case "--help" -> System.out.println(USAGE + "\n" + Settings.help());
-                default -> throw new CannotStart("Not understood; --help says what is.");
+                default -> {
+                    RoleWish wish = RoleWish.of(arguments).orElseThrow(Main::notUnderstood);
+                    ready(lifetime).changeRole(wish);
+                }
             }
         } catch (CannotStart problem) {
             fail(lifetime, () -> System.err.println(problem.line()));
         } catch (RuntimeException bug) {
             fail(lifetime, bug::printStackTrace);
         }
+    }
+
+    private static CannotStart notUnderstood() {
+        return new CannotStart("Not understood; --help says what is.");
     }
 
     private static Main ready(Lifetime lifetime) {
@@ -74,6 +88,30 @@ public final class Main {
         migratedDatabase();
         lifetime.end();
         System.out.println("The database is up to date.");
+    }
+
+    private void rotateKeys() {
+        DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
+        Database database = lifetime.begin(() -> Database.connect(url));
+        // The settings of a running server may be others: by the longest that there can be, none
+        // of its tokens dies.
+        int deleted =
+                ServerKeys.rotate(
+                        database.application(),
+                        TokenKeys.PURPOSE,
+                        TokenKeys.neededFor(Settings.TOKEN_LIFE_MAX));
+        lifetime.end();
+        System.out.println(
+                "Tokens are signed with a new key, 10 s from now. Older keys deleted: %d. Nobody is logged out."
+                        .formatted(deleted));
+    }
+
+    private void changeRole(RoleWish wish) {
+        DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
+        Database database = lifetime.begin(() -> Database.connect(url));
+        String told = new OperatorRoles(WriteSide.open(database, lifetime)).change(wish);
+        lifetime.end();
+        System.out.println(told);
     }
 
     private DatabaseUrl migratedDatabase() {

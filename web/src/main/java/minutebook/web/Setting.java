@@ -18,6 +18,9 @@ enum Setting {
     ALLOWED_ORIGINS(
             "origins like https://example.org, with commas between",
             "other web sites whose scripts may ask; empty: none"),
+    TRUSTED_PROXIES(
+            "IP addresses or networks like 10.0.0.0/8, with commas between",
+            "whose X-Forwarded-For tells the client's address; empty: nobody's"),
     TOKEN_MINUTES("a whole number from 1 to 10080", "how long a login lasts"),
     RATE_LIMITS(
             "on, or off with a HOST of loopback",

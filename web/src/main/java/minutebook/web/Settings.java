@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import minutebook.web.database.DatabaseUrl;
+import minutebook.web.door.Network;
 import minutebook.web.start.CannotStart;
 
 /**
@@ -19,6 +20,7 @@ import minutebook.web.start.CannotStart;
  *     listens
  * @param allowedOrigins each as a browser writes it: scheme, host, and the port where it is not the
  *     usual one
+ * @param trustedProxies from where {@code X-Forwarded-For} is believed
  * @param tokenLife how long a login lasts
  * @param mailUrl where mail goes; its form is checked, no more
  */
@@ -29,11 +31,15 @@ public record Settings(
         Optional<DatabaseUrl> database,
         Optional<URI> publicUrl,
         List<String> allowedOrigins,
+        List<Network> trustedProxies,
         Duration tokenLife,
         boolean rateLimits,
         LogFormat logFormat,
         URI mailUrl,
         String mailFrom) {
+
+    /** No token lasts longer, whatever is set. */
+    static final Duration TOKEN_LIFE_MAX = Duration.ofDays(7);
 
     /**
      * Reads all settings: the environment before the file, the file before the defaults.
@@ -52,7 +58,9 @@ public record Settings(
                 read.databaseUrl(Setting.DATABASE_URL),
                 read.webUrl(Setting.PUBLIC_URL),
                 read.origins(Setting.ALLOWED_ORIGINS),
-                Duration.ofMinutes(read.number(Setting.TOKEN_MINUTES, 1, 10_080)),
+                read.networks(Setting.TRUSTED_PROXIES),
+                Duration.ofMinutes(
+                        read.number(Setting.TOKEN_MINUTES, 1, (int) TOKEN_LIFE_MAX.toMinutes())),
                 read.rateLimits(Setting.RATE_LIMITS, host),
                 read.logFormat(Setting.LOG_FORMAT),
                 read.mailUrl(Setting.MAIL_URL).orElse(dataDir.resolve("mail").toUri()),

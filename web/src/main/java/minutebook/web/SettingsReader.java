@@ -19,7 +19,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import minutebook.web.database.DatabaseUrl;
+import minutebook.web.door.Network;
 import minutebook.web.start.CannotStart;
 
 /** Turns the texts of settings into what they mean, or says in one line what is wrong with one. */
@@ -81,10 +83,19 @@ final class SettingsReader {
     }
 
     List<String> origins(Setting setting) {
+        return list(setting).map(origin -> origin(setting, origin)).toList();
+    }
+
+    List<Network> networks(Setting setting) {
+        return list(setting)
+                .map(network -> orWrong(setting, network, () -> Network.parse(network)))
+                .toList();
+    }
+
+    private Stream<String> list(Setting setting) {
         return text(setting).stream()
                 .flatMap(text -> Arrays.stream(text.split(",")))
-                .map(origin -> origin(setting, origin.strip()))
-                .toList();
+                .map(String::strip);
     }
 
     boolean rateLimits(Setting setting, String host) {

@@ -9,13 +9,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import minutebook.web.docs.CheckedHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,9 +43,16 @@ class MainIT {
     }
 
     @Test
-    void a_second_one_on_the_same_folder_is_told_and_the_first_goes_on() throws Exception {
+    void beside_a_running_one_keys_are_rotated_and_a_second_one_is_refused() throws Exception {
         try (var first = ServerProcess.start(dataDir, Map.of())) {
             String url = first.url();
+            TestUser anna = TestUser.register(URI.create(url), "anna");
+
+            try (var rotation = ServerProcess.start(dataDir, Map.of(), "rotate-keys")) {
+                assertTrue(rotation.output().contains("new key"));
+                assertEquals(0, rotation.exitCode(), rotation.errors());
+            }
+            assertEquals(200, anna.get("/api/v1/users/me").status());
 
             refuses(
                     "which another running Minutebook uses",
@@ -146,10 +153,8 @@ class MainIT {
     }
 
     private static int status(String url) throws IOException, InterruptedException {
-        try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create(url)).build();
-            return client.send(request, BodyHandlers.discarding()).statusCode();
-        }
+        var request = HttpRequest.newBuilder(URI.create(url)).build();
+        return CheckedHttp.send(request, BodyHandlers.discarding()).statusCode();
     }
 
     private static ProcessHandle postgres() throws IOException {

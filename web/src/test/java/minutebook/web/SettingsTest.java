@@ -35,6 +35,7 @@ class SettingsTest {
         assertEquals(Optional.empty(), settings.database());
         assertEquals(URI.create("http://127.0.0.1:8080"), settings.publicUrl(8080));
         assertEquals(List.of(), settings.allowedOrigins());
+        assertEquals(List.of(), settings.trustedProxies());
         assertEquals(Duration.ofHours(1), settings.tokenLife());
         assertTrue(settings.rateLimits());
         assertEquals(LogFormat.TEXT, settings.logFormat());
@@ -74,6 +75,13 @@ class SettingsTest {
     }
 
     @Test
+    void trusted_proxies_are_addresses_and_networks() {
+        var settings = Settings.read(Map.of("TRUSTED_PROXIES", "10.0.0.0/8, 2001:db8::7"), NO_FILE);
+
+        assertEquals(2, settings.trustedProxies().size());
+    }
+
+    @Test
     void the_environment_goes_before_the_file_and_the_file_before_the_defaults(@TempDir Path dir)
             throws IOException {
         var file =
@@ -109,6 +117,8 @@ class SettingsTest {
                 "PUBLIC_URL|https://x/?a=b|PUBLIC_URL is 'https://x/?a=b', but must be a URL http://… or https://….",
                 "ALLOWED_ORIGINS|*|ALLOWED_ORIGINS is '*', but must be origins like https://example.org, with commas between.",
                 "ALLOWED_ORIGINS|https://x/y|ALLOWED_ORIGINS is 'https://x/y', but must be origins like https://example.org, with commas between.",
+                "TRUSTED_PROXIES|proxy.example|TRUSTED_PROXIES is 'proxy.example', but must be IP addresses or networks like 10.0.0.0/8, with commas between.",
+                "TRUSTED_PROXIES|10.0.0.1/8|TRUSTED_PROXIES is '10.0.0.1/8', but must be IP addresses or networks like 10.0.0.0/8, with commas between.",
                 "TOKEN_MINUTES|0|TOKEN_MINUTES is '0', but must be a whole number from 1 to 10080.",
                 "RATE_LIMITS|maybe|RATE_LIMITS is 'maybe', but must be on, or off with a HOST of loopback.",
                 "LOG_FORMAT|xml|LOG_FORMAT is 'xml', but must be text or json.",

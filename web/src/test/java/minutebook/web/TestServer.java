@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import minutebook.events.TestPostgres;
+import minutebook.events.users.Role;
 import minutebook.web.database.Database;
 import minutebook.web.database.DatabaseUrl;
 import minutebook.web.database.Migrations;
@@ -25,6 +26,7 @@ public final class TestServer implements AutoCloseable {
     private final PGSimpleDataSource owner;
     private final Duration tokenLife;
     private final Pace pace;
+    private final WriteSide write;
     private final Routes routes = new Routes();
     private final URI url;
 
@@ -38,14 +40,28 @@ public final class TestServer implements AutoCloseable {
         this(TestPostgres.copyOf(Migrated.ONCE), tokenLife, pace);
     }
 
+    /** On a new, empty database, where pages of these origins may ask. */
+    public static TestServer withOrigins(List<String> allowedOrigins) {
+        return new TestServer(
+                TestPostgres.copyOf(Migrated.ONCE),
+                Duration.ofMinutes(60),
+                Pace.defaults(),
+                allowedOrigins);
+    }
+
     private TestServer(PGSimpleDataSource owner, Duration tokenLife, Pace pace) {
+        this(owner, tokenLife, pace, List.of());
+    }
+
+    private TestServer(
+            PGSimpleDataSource owner, Duration tokenLife, Pace pace, List<String> allowedOrigins) {
         this.owner = owner;
         this.tokenLife = tokenLife;
         this.pace = pace;
         var databaseUrl = url(owner);
-        Settings settings = settings(tokenLife);
+        Settings settings = settings(tokenLife, allowedOrigins);
         Database database = lifetime.begin(() -> Database.connect(databaseUrl));
-        WriteSide write = WriteSide.open(database, lifetime);
+        write = WriteSide.open(database, lifetime);
         ReadSide read = ReadSide.start(database, write.book(), settings.tokenLife(), lifetime);
         read.catchUp(write.book());
         url =
@@ -73,13 +89,14 @@ public final class TestServer implements AutoCloseable {
                 String.valueOf(owner.getPassword()));
     }
 
-    private static Settings settings(Duration tokenLife) {
+    private static Settings settings(Duration tokenLife, List<String> allowedOrigins) {
         return new Settings(
                 "127.0.0.1",
                 0,
                 Path.of("target"),
                 Optional.empty(),
                 Optional.empty(),
+                allowedOrigins,
                 List.of(),
                 tokenLife,
                 false,
@@ -112,6 +129,11 @@ public final class TestServer implements AutoCloseable {
     /** A new user, whose name begins with {@code name}. */
     public TestUser register(String name) {
         return TestUser.register(url, name + NAMES.incrementAndGet());
+    }
+
+    /** As the operator does. */
+    public void grant(TestUser user, Role role) {
+        new OperatorRoles(write).change(new RoleWish(true, user.email(), role));
     }
 
     @Override

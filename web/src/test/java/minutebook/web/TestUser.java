@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
+import minutebook.web.docs.CheckedHttp;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody with a token, over HTTP. */
@@ -18,7 +18,6 @@ public record TestUser(URI server, @Nullable String token, long id, String name)
     public static final String PASSWORD = "Passw0rd-long";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /** What came back. */
     public record Reply(int status, JsonNode json, HttpResponse<String> http) {
@@ -57,6 +56,11 @@ public record TestUser(URI server, @Nullable String token, long id, String name)
 
     public TestUser withToken(@Nullable String other) {
         return new TestUser(server, other, id, name);
+    }
+
+    /** The same at another node. */
+    public TestUser at(URI node) {
+        return new TestUser(node, token, id, name);
     }
 
     public String email() {
@@ -102,15 +106,10 @@ public record TestUser(URI server, @Nullable String token, long id, String name)
         return send(request.build());
     }
 
-    /** The same person, who asks another node. */
-    public TestUser at(URI otherServer) {
-        return new TestUser(otherServer, token, id, name);
-    }
-
     /** Any request at all. */
     public static Reply send(HttpRequest request) {
         try {
-            var response = HTTP.send(request, BodyHandlers.ofString());
+            var response = CheckedHttp.send(request, BodyHandlers.ofString());
             boolean json =
                     response.headers()
                             .firstValue("Content-Type")

@@ -7,6 +7,7 @@ import minutebook.commands.Folded;
 import minutebook.commands.Matter;
 import minutebook.commands.Outcome;
 import minutebook.commands.Outcome.Done;
+import minutebook.commands.People;
 import minutebook.commands.projects.Project;
 import minutebook.commands.projects.Projects;
 import minutebook.events.StreamId;
@@ -68,7 +69,7 @@ public final class MessageCommands {
         }
 
         @Override
-        public Decision<MessageEvent> decide(Folded<Project> subject) {
+        public Decision<MessageEvent> decide(Folded<Project> subject, People people) {
             return rules.decide(wish, subject.state());
         }
 

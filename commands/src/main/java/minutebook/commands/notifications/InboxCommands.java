@@ -5,6 +5,7 @@ import minutebook.commands.Decision;
 import minutebook.commands.Folded;
 import minutebook.commands.Matter;
 import minutebook.commands.Outcome;
+import minutebook.commands.People;
 import minutebook.commands.States;
 import minutebook.events.StreamId;
 import minutebook.events.UserId;
@@ -48,7 +49,7 @@ public final class InboxCommands {
         }
 
         @Override
-        public Decision<InboxEvent> decide(Folded<Inbox> subject) {
+        public Decision<InboxEvent> decide(Folded<Inbox> subject, People people) {
             return rules.decide(wish, subject.state());
         }
     }

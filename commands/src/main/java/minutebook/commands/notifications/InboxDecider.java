@@ -1,5 +1,6 @@
 package minutebook.commands.notifications;
 
+import java.time.Instant;
 import minutebook.commands.Decider;
 import minutebook.commands.Decision;
 import minutebook.events.notifications.InboxEvent;
@@ -22,7 +23,7 @@ public final class InboxDecider implements Decider<MarkRead, Inbox, InboxEvent> 
     }
 
     @Override
-    public Inbox evolve(Inbox inbox, InboxEvent event) {
+    public Inbox evolve(Inbox inbox, InboxEvent event, Instant recordedAt) {
         return switch (event) {
             case NotificationsRead it -> new Inbox(it.upTo());
         };

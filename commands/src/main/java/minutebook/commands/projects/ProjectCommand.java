@@ -47,7 +47,20 @@ public sealed interface ProjectCommand {
         }
     }
 
-    record HandOverProject(ProjectId project, UserId by, Person owner) implements ProjectCommand {}
+    /**
+     * @param forArchived who asks is an admin, and the owner is archived; found out when it is
+     *     decided
+     */
+    record HandOverProject(ProjectId project, UserId by, Person owner, boolean forArchived)
+            implements ProjectCommand {
+        public HandOverProject(ProjectId project, UserId by, Person owner) {
+            this(project, by, owner, false);
+        }
+
+        HandOverProject forArchived(boolean found) {
+            return new HandOverProject(project, by, owner, found);
+        }
+    }
 
     record DeleteProject(ProjectId project, UserId by) implements ProjectCommand {}
 

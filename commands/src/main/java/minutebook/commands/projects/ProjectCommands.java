@@ -7,7 +7,9 @@ import minutebook.commands.Folded;
 import minutebook.commands.Matter;
 import minutebook.commands.Outcome;
 import minutebook.commands.Outcome.Refused;
+import minutebook.commands.People;
 import minutebook.commands.projects.Project.Open;
+import minutebook.commands.projects.ProjectCommand.HandOverProject;
 import minutebook.events.StreamId;
 import minutebook.events.UserId;
 import minutebook.events.book.Append.Claim;
@@ -18,6 +20,7 @@ import minutebook.events.projects.ProjectEvent;
 import minutebook.events.projects.ProjectEvent.ProjectCreated;
 import minutebook.events.projects.ProjectEvent.ProjectDeleted;
 import minutebook.events.projects.ProjectEvent.ProjectRenamed;
+import minutebook.events.users.Role;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, changes and deletes projects, and says who is in them. Thread-safe; blocks. */
@@ -66,10 +69,19 @@ public final class ProjectCommands {
         }
 
         @Override
-        public Decision<ProjectEvent> decide(Folded<Project> subject) {
+        public Decision<ProjectEvent> decide(Folded<Project> subject, People people) {
             return version == null || version == subject.version()
-                    ? rules.decide(command, subject.state())
+                    ? rules.decide(seen(subject.state(), people), subject.state())
                     : Decision.refuse(ProjectRefusal.CHANGED_SINCE);
+        }
+
+        /** The command with what its rule needs to know of people. */
+        private ProjectCommand seen(Project state, People people) {
+            return command instanceof HandOverProject it && state instanceof Open project
+                    ? it.forArchived(
+                            people.standing(it.by()).has(Role.ADMIN)
+                                    && people.standing(project.owner()).archived())
+                    : command;
         }
 
         @Override

@@ -19,6 +19,7 @@ import static minutebook.commands.projects.ProjectRefusal.PROJECT_NOT_FOUND;
 import static minutebook.commands.projects.ProjectRefusal.TOO_MANY_MEMBERS;
 import static minutebook.commands.projects.ProjectRefusal.USER_NOT_FOUND;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import minutebook.commands.Decider;
@@ -68,7 +69,8 @@ public final class ProjectDecider implements Decider<ProjectCommand, Project, Pr
             case NotYet _ -> refuse(PROJECT_NOT_FOUND);
             case Open _, Deleted _ when command instanceof CreateProject -> refuse(ALREADY_CREATED);
             case Deleted _ -> refuse(PROJECT_NOT_FOUND);
-            case Open project when !project.hasMember(command.by()) -> refuse(ONLY_MEMBERS);
+            case Open project when !project.hasMember(command.by()) && !isForArchived(command) ->
+                    refuse(ONLY_MEMBERS);
             case Open project -> decideOpen(command, project);
         };
     }
@@ -87,7 +89,11 @@ public final class ProjectDecider implements Decider<ProjectCommand, Project, Pr
         return people.stream().map(Person::id).distinct().filter(left.negate()).toList();
     }
 
-    /** Who asks is a member. */
+    private static boolean isForArchived(ProjectCommand command) {
+        return command instanceof HandOverProject it && it.forArchived();
+    }
+
+    /** Who asks is a member, or hands over for an archived owner. */
     private static Decision<ProjectEvent> decideOpen(ProjectCommand command, Open project) {
         return switch (command) {
             case CreateProject _ -> refuse(ALREADY_CREATED);
@@ -96,7 +102,8 @@ public final class ProjectDecider implements Decider<ProjectCommand, Project, Pr
             case RenameProject it when it.title().equals(project.title()) -> nothingToDo();
             case RenameProject it -> accept(new ProjectRenamed(it.project(), it.title()));
 
-            case HandOverProject it when !project.isOwnedBy(it.by()) -> refuse(ONLY_OWNER);
+            case HandOverProject it when !project.isOwnedBy(it.by()) && !it.forArchived() ->
+                    refuse(ONLY_OWNER);
             case HandOverProject it when !it.owner().known() -> refuse(USER_NOT_FOUND);
             case HandOverProject it when project.isOwnedBy(it.owner().id()) ->
                     refuse(ALREADY_THE_OWNER);
@@ -139,7 +146,7 @@ public final class ProjectDecider implements Decider<ProjectCommand, Project, Pr
     }
 
     @Override
-    public Project evolve(Project state, ProjectEvent event) {
+    public Project evolve(Project state, ProjectEvent event, Instant recordedAt) {
         return ProjectHistory.evolve(state, event);
     }
 }

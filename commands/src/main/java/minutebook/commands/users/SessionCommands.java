@@ -5,6 +5,7 @@ import minutebook.commands.Decision;
 import minutebook.commands.Folded;
 import minutebook.commands.Matter;
 import minutebook.commands.Outcome;
+import minutebook.commands.People;
 import minutebook.commands.States;
 import minutebook.commands.users.SessionCommand.ContinueSession;
 import minutebook.commands.users.SessionCommand.EndSession;
@@ -66,7 +67,7 @@ public final class SessionCommands {
         }
 
         @Override
-        public Decision<SessionEvent> decide(Folded<User> subject) {
+        public Decision<SessionEvent> decide(Folded<User> subject, People people) {
             return rules.decideOn(subject.state(), wish);
         }
     }
@@ -89,7 +90,7 @@ public final class SessionCommands {
         }
 
         @Override
-        public Decision<SessionEvent> decide(Folded<Session> subject) {
+        public Decision<SessionEvent> decide(Folded<Session> subject, People people) {
             return rules.decideOn(subject, command);
         }
     }

@@ -8,6 +8,7 @@ import static minutebook.commands.users.UserRefusal.LOGIN_WRONG;
 import static minutebook.commands.users.UserRefusal.SESSION_OVER;
 import static minutebook.commands.users.UserRefusal.TOKEN_REPLACED;
 
+import java.time.Instant;
 import minutebook.commands.Decider;
 import minutebook.commands.Decision;
 import minutebook.commands.Folded;
@@ -33,7 +34,7 @@ public final class SessionDecider implements Decider<SessionCommand, Session, Se
 
     /** Logging in is decided on the user: the password may have been changed just now. */
     public Decision<SessionEvent> decideOn(User user, OpenSession wish) {
-        return user instanceof Registered it && it.credential().equals(wish.credential())
+        return user instanceof Registered it && it.password().is(wish.credential())
                 ? decide(wish, initial())
                 : refuse(LOGIN_WRONG);
     }
@@ -86,7 +87,7 @@ public final class SessionDecider implements Decider<SessionCommand, Session, Se
     }
 
     @Override
-    public Session evolve(Session state, SessionEvent event) {
+    public Session evolve(Session state, SessionEvent event, Instant recordedAt) {
         return switch (event) {
             case SessionOpened it -> new Live(it.user());
             case SessionContinued _ -> state;

@@ -8,7 +8,9 @@ import minutebook.commands.Folded;
 import minutebook.commands.Matter;
 import minutebook.commands.Outcome;
 import minutebook.commands.Outcome.Refused;
+import minutebook.commands.People;
 import minutebook.commands.users.User.Registered;
+import minutebook.commands.users.UserCommand.OfAdmin;
 import minutebook.commands.users.UserCommand.RegisterUser;
 import minutebook.events.StreamId;
 import minutebook.events.UserId;
@@ -16,15 +18,15 @@ import minutebook.events.book.Append.Claim;
 import minutebook.events.book.AppendFailure.ClaimTaken;
 import minutebook.events.book.ClaimKeys;
 import minutebook.events.book.CommandId;
+import minutebook.events.users.Role;
 import minutebook.events.users.SessionEvent;
 import minutebook.events.users.SessionEvent.SessionOpened;
 import minutebook.events.users.UserEvent;
-import minutebook.events.users.UserEvent.PasswordChanged;
 import minutebook.events.users.UserEvent.ProfileEdited;
 import minutebook.events.users.UserEvent.UserRegistered;
 import org.jspecify.annotations.Nullable;
 
-/** Registers users, edits their profiles, changes their passwords. Thread-safe; blocks. */
+/** All that can be asked of accounts. Thread-safe; blocks. */
 public final class UserCommands {
     private final CommandHandler handler;
     private final Users users;
@@ -67,7 +69,7 @@ public final class UserCommands {
 
         @Override
         public @Nullable UserId actor() {
-            return command instanceof RegisterUser ? null : command.user();
+            return command.by();
         }
 
         @Override
@@ -76,8 +78,11 @@ public final class UserCommands {
         }
 
         @Override
-        public Decision<UserEvent> decide(Folded<User> subject) {
-            return rules.decide(command, subject.state());
+        public Decision<UserEvent> decide(Folded<User> subject, People people) {
+            UserId by = command.by();
+            return command instanceof OfAdmin && by != null && !people.standing(by).has(Role.ADMIN)
+                    ? Decision.refuse(UserRefusal.ONLY_ADMINS)
+                    : rules.decide(command, subject.state());
         }
 
         @Override
@@ -87,7 +92,7 @@ public final class UserCommands {
                         List.of(claim(keys.email(it.email())), claim(keys.username(it.username())));
                 case ProfileEdited it when !held(before).contains(usernameOf(it)) ->
                         List.of(usernameOf(it));
-                case ProfileEdited _, PasswordChanged _ -> List.of();
+                default -> List.of();
             };
         }
 

@@ -11,6 +11,13 @@ public enum UserRefusal implements Refusal {
     USERNAME_TAKEN(Kind.CONFLICT, "username", "The username is already in use."),
     OLDER_PASSWORD_WRONG(Kind.INVALID, "older_password", "The older password does not match."),
     LOGIN_WRONG(Kind.UNAUTHENTICATED, null, "Email or Password does not match."),
+    ARCHIVED(Kind.UNAUTHENTICATED, null, "Your account is archived."),
+    LOGIN_ARCHIVED(Kind.FORBIDDEN, null, "Your account is archived."),
+    ONLY_ADMINS(Kind.FORBIDDEN, null, "You must be an admin."),
+    NOT_ON_ONESELF(Kind.FORBIDDEN, null, "An admin cannot do this to themselves."),
+    USER_NOT_FOUND(Kind.NOT_FOUND, null, "User Not Found"),
+    USER_ARCHIVED(Kind.CONFLICT, null, "The user is archived."),
+    RESET_LINK_DEAD(Kind.INVALID, "token", "The link was used already, or has expired."),
     ALREADY_OPENED(Kind.CONFLICT, null, "The session was opened already."),
     SESSION_OVER(Kind.UNAUTHENTICATED, null, "The session is over."),
     TOKEN_REPLACED(Kind.UNAUTHENTICATED, null, "A newer token took this one's place.");

@@ -1,6 +1,7 @@
 package minutebook.commands.users;
 
 import java.util.Optional;
+import java.util.Set;
 import minutebook.commands.Actors;
 import minutebook.commands.Folded;
 import minutebook.commands.States;
@@ -52,8 +53,11 @@ public final class Users implements Actors {
         StreamId stream = StreamId.of(actor);
         Folded<User> user = latest ? states.latest(stream) : states.known(stream);
         return switch (user.state()) {
-            case Registered _ -> new Standing(user.version(), null);
-            case Unregistered _ -> new Standing(user.version(), UserRefusal.NO_SUCH_USER);
+            case Registered it when it.archived() ->
+                    new Standing(user.version(), UserRefusal.ARCHIVED, it.roles(), true);
+            case Registered it -> new Standing(user.version(), null, it.roles(), false);
+            case Unregistered _ ->
+                    new Standing(user.version(), UserRefusal.NO_SUCH_USER, Set.of(), false);
         };
     }
 

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -112,7 +113,7 @@ class ProjectAccessTest {
     void nobody_ever_has_two_roles() {
         var random = new Random(42);
         List<UserId> cast = List.of(ANNA, BEN, CLEO, DORA);
-        Project state = rules.evolve(rules.initial(), CREATED);
+        Project state = rules.evolve(rules.initial(), CREATED, Instant.EPOCH);
         for (int i = 0; i < 5_000; i++) {
             UserId by = cast.get(random.nextInt(cast.size()));
             UserId target = cast.get(random.nextInt(cast.size()));
@@ -121,7 +122,7 @@ class ProjectAccessTest {
             ProjectCommand wish = wishes.get(random.nextInt(wishes.size()));
             if (rules.decide(wish, state) instanceof Accepted<ProjectEvent>(var events)) {
                 for (ProjectEvent event : events) {
-                    state = rules.evolve(state, event);
+                    state = rules.evolve(state, event, Instant.EPOCH);
                 }
             }
             assertEquals(rolesOf((Open) state).distinct().count(), rolesOf((Open) state).count());

@@ -17,6 +17,7 @@ import minutebook.commands.users.Session.Live;
 import minutebook.commands.users.SessionCommand.ContinueSession;
 import minutebook.commands.users.SessionCommand.EndSession;
 import minutebook.commands.users.SessionCommand.OpenSession;
+import minutebook.commands.users.User.Profile;
 import minutebook.commands.users.User.Registered;
 import minutebook.commands.users.User.Unregistered;
 import minutebook.events.users.SessionEvent;
@@ -109,6 +110,7 @@ class SessionDeciderTest {
     }
 
     private static Registered anna(UUID credential) {
-        return new Registered(ANNA, "anna@example.org", "anna", "Anna", "Adler", credential);
+        return new Registered(
+                ANNA, new Profile("anna@example.org", "anna", "Anna", "Adler"), credential);
     }
 }

@@ -18,9 +18,17 @@ import minutebook.events.projects.ProjectEvent.ProjectRenamed;
 import minutebook.events.users.SessionEvent.SessionContinued;
 import minutebook.events.users.SessionEvent.SessionEnded;
 import minutebook.events.users.SessionEvent.SessionOpened;
+import minutebook.events.users.UserEvent.EmailVerified;
 import minutebook.events.users.UserEvent.PasswordChanged;
+import minutebook.events.users.UserEvent.PasswordReset;
+import minutebook.events.users.UserEvent.PasswordResetRequested;
 import minutebook.events.users.UserEvent.ProfileEdited;
+import minutebook.events.users.UserEvent.ProjectMailSwitched;
+import minutebook.events.users.UserEvent.RoleGranted;
+import minutebook.events.users.UserEvent.RoleRevoked;
+import minutebook.events.users.UserEvent.UserArchived;
 import minutebook.events.users.UserEvent.UserRegistered;
+import minutebook.events.users.UserEvent.UserUnarchived;
 
 /**
  * The stored name of every type of event. Classes may be renamed and moved; a name that was once
@@ -36,6 +44,14 @@ final class EventTypes {
                     new Named("user-registered", UserRegistered.class),
                     new Named("profile-edited", ProfileEdited.class),
                     new Named("password-changed", PasswordChanged.class),
+                    new Named("password-reset-requested", PasswordResetRequested.class),
+                    new Named("password-reset", PasswordReset.class),
+                    new Named("email-verified", EmailVerified.class),
+                    new Named("project-mail-switched", ProjectMailSwitched.class),
+                    new Named("role-granted", RoleGranted.class),
+                    new Named("role-revoked", RoleRevoked.class),
+                    new Named("user-archived", UserArchived.class),
+                    new Named("user-unarchived", UserUnarchived.class),
                     new Named("session-opened", SessionOpened.class),
                     new Named("session-continued", SessionContinued.class),
                     new Named("session-ended", SessionEnded.class),

@@ -45,4 +45,26 @@ public sealed interface UserEvent extends Event {
 
     /** From here on only {@code credential} counts; all sessions but {@code session} end. */
     record PasswordChanged(UserId user, UUID credential, UUID session) implements UserEvent {}
+
+    /** A link to set a new password is to be mailed; the link can be told from this event. */
+    record PasswordResetRequested(UserId user, UUID request) implements UserEvent {}
+
+    /** The link of {@code request} was used: only {@code credential} counts, all sessions end. */
+    record PasswordReset(UserId user, UUID credential, UUID request) implements UserEvent {}
+
+    /** The user has shown that they get what is mailed to their address. */
+    record EmailVerified(UserId user) implements UserEvent {}
+
+    /** From here on the user wants mails about projects, or does not. */
+    record ProjectMailSwitched(UserId user, boolean wanted) implements UserEvent {}
+
+    /** By an admin, or by the operator, who is no actor. */
+    record RoleGranted(UserId user, Role role) implements UserEvent {}
+
+    record RoleRevoked(UserId user, Role role) implements UserEvent {}
+
+    /** All sessions end, and none begins until the user is unarchived. */
+    record UserArchived(UserId user) implements UserEvent {}
+
+    record UserUnarchived(UserId user) implements UserEvent {}
 }

@@ -90,6 +90,10 @@ class EventTypesTest {
             return new UUID(0, 1);
         } else if (type == long.class) {
             return 1L;
+        } else if (type == boolean.class) {
+            return true;
+        } else if (type.isEnum()) {
+            return type.getEnumConstants()[0];
         }
         return type == List.class ? List.of() : null;
     }

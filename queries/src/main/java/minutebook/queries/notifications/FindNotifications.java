@@ -24,7 +24,7 @@ import minutebook.queries.Sql;
 public final class FindNotifications {
     private static final String AFTER =
             """
-            select n.position, p.payload
+            select n.position, p.event, p.payload
             from queries.notification n
             join queries.notification_payload p using (position, variant)
             where n.person = ? and n.position > ?
@@ -34,7 +34,8 @@ public final class FindNotifications {
     // What is counted stands in each row, and in a row of its own where the page is empty.
     private static final String INBOX =
             """
-            select marked.position as mark, counted.total, counted.unread, page.position, p.payload
+            select marked.position as mark, counted.total, counted.unread,
+                page.position, p.event, p.payload
             from (
                 select coalesce(max(position), 0) as position
                 from queries.notification_mark where person = :person
@@ -54,11 +55,12 @@ public final class FindNotifications {
 
     private static final String BETWEEN =
             """
-            select n.position, n.variant, p.payload, array_agg(n.person order by n.person)
+            select n.position, n.variant, p.event, p.payload,
+                array_agg(n.person order by n.person)
             from queries.notification n
             join queries.notification_payload p using (position, variant)
             where n.person = any (?) and n.position > ? and n.position <= ?
-            group by n.position, n.variant, p.payload
+            group by n.position, n.variant, p.event, p.payload
             order by n.position, n.variant limit ?
             """;
 
@@ -81,7 +83,7 @@ public final class FindNotifications {
             return Sql.list(
                     connection,
                     AFTER,
-                    row -> new Notice(row.getLong(1), row.getString(2)),
+                    row -> new Notice(row.getLong(1), row.getString(2), row.getString(3)),
                     user.value(),
                     position,
                     limit);
@@ -103,13 +105,17 @@ public final class FindNotifications {
         List<Notice> notices =
                 rows.stream()
                         .filter(it -> !isNull(it, "position"))
-                        .map(it -> new Notice(number(it, "position"), text(it, "payload")))
+                        .map(FindNotifications::notice)
                         .toList();
         DbRow counts = rows.getFirst();
         return new Inbox(
                 Page.of(paging, number(counts, "total"), notices),
                 number(counts, "unread"),
                 number(counts, "mark"));
+    }
+
+    private static Notice notice(DbRow row) {
+        return new Notice(number(row, "position"), text(row, "event"), text(row, "payload"));
     }
 
     /** How far the read model is, whichever node writes it. */
@@ -136,7 +142,8 @@ public final class FindNotifications {
                                     row.getLong(1),
                                     row.getInt(2),
                                     row.getString(3),
-                                    users(row.getArray(4))),
+                                    row.getString(4),
+                                    users(row.getArray(5))),
                     Sql.longs(users, UserId::value),
                     after,
                     upTo,

@@ -88,7 +88,8 @@ public final class NotificationFeed implements NotificationListener {
     }
 
     private void deliver(Notification notification) {
-        var notice = new Notice(notification.position(), notification.payload());
+        var notice =
+                new Notice(notification.position(), notification.event(), notification.payload());
         for (UserId user : notification.recipients()) {
             for (NotificationSubscription it : subscriptions.getOrDefault(user, Set.of())) {
                 it.offer(notice);

@@ -20,6 +20,7 @@ import minutebook.queries.Projector;
 import minutebook.queries.projects.Roster;
 import minutebook.queries.projects.Rosters;
 import minutebook.queries.users.People;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides at each event's own position who is told what, and keeps it. Hence the copies of people,
@@ -58,7 +59,8 @@ public final class NotificationProjector implements Projector {
     public boolean concerns(Event event) {
         return event instanceof ProjectEvent
                 || event instanceof InboxEvent
-                || People.concerns(event);
+                || People.concerns(event)
+                || UserAnnouncements.concerns(event);
     }
 
     @Override
@@ -70,7 +72,11 @@ public final class NotificationProjector implements Projector {
         var marks = new TreeMap<UserId, Long>();
         for (RecordedEvent it : events) {
             switch (it.event()) {
-                case UserEvent event -> people.apply(event);
+                case UserEvent event -> {
+                    people.apply(event);
+                    UserAnnouncements.of(event, it.actor())
+                            .ifPresent(told -> notifications.add(notification(it, 0, told, null)));
+                }
                 case ProjectEvent event -> notifications.addAll(tell(it, event, rosters, people));
                 case NotificationsRead read -> marks.merge(read.user(), read.upTo(), Math::max);
                 default -> throw new IllegalArgumentException("Does not concern: " + it.event());
@@ -122,12 +128,19 @@ public final class NotificationProjector implements Projector {
         for (int variant = 0; variant < announcements.size(); variant++) {
             Announcement it = announcements.get(variant);
             if (!it.recipients().isEmpty()) {
-                var payload = Payload.of(it, event.project(), record.recordedAt()).json();
-                List<UserId> recipients = it.recipients().stream().sorted().toList();
-                notifications.add(
-                        new Notification(record.position(), variant, payload, recipients));
+                notifications.add(notification(record, variant, it, event.project()));
             }
         }
         return notifications;
+    }
+
+    private static Notification notification(
+            RecordedEvent record, int variant, Announcement it, @Nullable ProjectId project) {
+        return new Notification(
+                record.position(),
+                variant,
+                it.event(),
+                Payload.of(it, project, record.recordedAt()).json(),
+                it.recipients().stream().sorted().toList());
     }
 }

@@ -22,10 +22,11 @@ final class NotificationRows {
         }
         Sql.update(
                 connection,
-                "insert into notification_payload (position, variant, payload)"
-                        + " select * from unnest(?, ?, ?)",
+                "insert into notification_payload (position, variant, event, payload)"
+                        + " select * from unnest(?, ?, ?, ?)",
                 Sql.longs(notifications, Notification::position),
                 notifications.stream().mapToInt(Notification::variant).toArray(),
+                Sql.texts(notifications, Notification::event),
                 Sql.texts(notifications, Notification::payload));
         Sql.update(
                 connection,

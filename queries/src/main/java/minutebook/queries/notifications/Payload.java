@@ -10,18 +10,21 @@ import java.time.Instant;
 import minutebook.events.ProjectId;
 import org.jspecify.annotations.Nullable;
 
-/** What a client gets of a notification, in the order of its keys; without data, no such key. */
+/**
+ * What a client gets of a notification, in the order of its keys; without data, or a project, no
+ * such keys.
+ */
 @JsonNaming(SnakeCaseStrategy.class)
 record Payload(
         String type,
         String message,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Object data,
-        ProjectId projectId,
-        String projectTitle,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProjectId projectId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String projectTitle,
         String createdAt) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static Payload of(Announcement announcement, ProjectId project, Instant recordedAt) {
+    static Payload of(Announcement announcement, @Nullable ProjectId project, Instant recordedAt) {
         return new Payload(
                 announcement.type().text(),
                 announcement.message(),

@@ -1,9 +1,9 @@
 package minutebook.queries.sessions;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import minutebook.events.book.RecordedEvent;
-import minutebook.events.users.UserEvent.PasswordChanged;
 import org.jspecify.annotations.Nullable;
 
 /** From which position on tokens are good. Pure: the rules, for the table and for the memory. */
@@ -32,19 +32,20 @@ sealed interface Cutoff {
 
     /**
      * {@code lowest}: the user's tokens from a lower position are dead, but for those of the
-     * session {@code kept}, of which those lower than {@code keptLowest} are.
+     * session {@code kept} (null: none is), of which those lower than {@code keptLowest} are.
      */
-    record OfUser(long lowest, UUID kept, long keptLowest, Instant recordedAt) implements Cutoff {
+    record OfUser(long lowest, @Nullable UUID kept, long keptLowest, Instant recordedAt)
+            implements Cutoff {
 
-        static OfUser after(@Nullable OfUser before, PasswordChanged event, RecordedEvent record) {
-            // Another session than the one kept before: an earlier change had its say about it.
+        static OfUser after(@Nullable OfUser before, UserCut cut, RecordedEvent record) {
+            // Another session than the one kept before: an earlier cut had its say about it.
             long keptLowest =
                     before == null
                             ? 0
-                            : before.kept.equals(event.session())
+                            : Objects.equals(before.kept, cut.kept())
                                     ? before.keptLowest
                                     : before.lowest;
-            return new OfUser(record.position(), event.session(), keptLowest, record.recordedAt());
+            return new OfUser(record.position(), cut.kept(), keptLowest, record.recordedAt());
         }
 
         boolean admits(UUID session, long tokenPosition) {

@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import minutebook.events.UserId;
 import minutebook.events.book.RecordedEvent;
 import minutebook.events.users.SessionEvent;
-import minutebook.events.users.UserEvent.PasswordChanged;
 import minutebook.queries.Sql;
 import minutebook.queries.Times;
 
@@ -77,9 +76,13 @@ final class Cutoffs {
     void apply(RecordedEvent record) {
         if (record.event() instanceof SessionEvent event) {
             SessionProjector.cut(sessions, event, record);
-        } else if (record.event() instanceof PasswordChanged event) {
-            users.compute(event.user(), (_, before) -> Cutoff.OfUser.after(before, event, record));
         }
+        UserCut.of(record.event())
+                .ifPresent(
+                        cut ->
+                                users.compute(
+                                        cut.user(),
+                                        (_, before) -> Cutoff.OfUser.after(before, cut, record)));
     }
 
     /** Forgets what is too old at {@code now}, by the times of the book: no clock is compared. */

@@ -3,6 +3,7 @@ package minutebook.queries.sessions;
 import java.time.Instant;
 import java.util.UUID;
 import minutebook.events.UserId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Is told when tokens die, so that streams and sockets can be ended at once, on every node. Called
@@ -17,8 +18,11 @@ public interface SessionListener {
     void sessionContinued(UUID session, Instant at);
 
     /**
-     * All sessions of a user are over but {@code kept}, and but those that were opened at {@code
-     * position} or later.
+     * All sessions of a user are over but {@code kept} (null: none is kept), and but those that
+     * were opened at {@code position} or later.
      */
-    void userCutOff(UserId user, UUID kept, long position);
+    void userCutOff(UserId user, @Nullable UUID kept, long position);
+
+    /** The same for all sessions; and the user is to be told of the event at {@code position}. */
+    void userArchived(UserId user, long position);
 }

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -16,7 +18,6 @@ import minutebook.events.users.SessionEvent;
 import minutebook.events.users.SessionEvent.SessionContinued;
 import minutebook.events.users.SessionEvent.SessionEnded;
 import minutebook.events.users.SessionEvent.SessionOpened;
-import minutebook.events.users.UserEvent.PasswordChanged;
 import minutebook.queries.Projector;
 import minutebook.queries.Sql;
 import minutebook.queries.Times;
@@ -64,7 +65,7 @@ public final class SessionProjector implements Projector {
     public boolean concerns(Event event) {
         return event instanceof SessionContinued
                 || event instanceof SessionEnded
-                || event instanceof PasswordChanged;
+                || UserCut.of(event).isPresent();
     }
 
     @Override
@@ -75,9 +76,12 @@ public final class SessionProjector implements Projector {
         for (RecordedEvent it : events) {
             if (it.event() instanceof SessionEvent event) {
                 cut(sessions, event, it);
-            } else if (it.event() instanceof PasswordChanged event) {
-                users.compute(event.user(), (_, before) -> Cutoff.OfUser.after(before, event, it));
-                changed.add(event.user());
+            }
+            Optional<UserCut> cut = UserCut.of(it.event());
+            if (cut.isPresent()) {
+                UserId user = cut.get().user();
+                users.compute(user, (_, before) -> Cutoff.OfUser.after(before, cut.get(), it));
+                changed.add(user);
             }
         }
         writeSessions(connection, sessions);
@@ -106,9 +110,7 @@ public final class SessionProjector implements Projector {
         var users = new TreeMap<UserId, Cutoff.OfUser>();
         Set<UserId> ids = new LinkedHashSet<>();
         for (RecordedEvent it : events) {
-            if (it.event() instanceof PasswordChanged event) {
-                ids.add(event.user());
-            }
+            UserCut.of(it.event()).ifPresent(cut -> ids.add(cut.user()));
         }
         if (!ids.isEmpty()) {
             Sql.list(
@@ -149,7 +151,7 @@ public final class SessionProjector implements Projector {
                     WRITE_USERS,
                     Sql.longs(users.keySet(), UserId::value),
                     Sql.longs(users.values(), Cutoff.OfUser::lowest),
-                    Sql.texts(users.values(), it -> it.kept().toString()),
+                    Sql.texts(users.values(), it -> Objects.toString(it.kept(), null)),
                     Sql.longs(users.values(), Cutoff.OfUser::keptLowest),
                     Sql.longs(users.values(), it -> Times.micros(it.recordedAt())));
         }

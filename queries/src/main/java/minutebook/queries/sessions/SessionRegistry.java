@@ -18,7 +18,7 @@ import minutebook.events.book.Subscription;
 import minutebook.events.sql.Transactions;
 import minutebook.events.users.SessionEvent.SessionContinued;
 import minutebook.events.users.SessionEvent.SessionEnded;
-import minutebook.events.users.UserEvent.PasswordChanged;
+import minutebook.events.users.UserEvent.UserArchived;
 import minutebook.queries.Following;
 import org.jspecify.annotations.Nullable;
 
@@ -144,9 +144,18 @@ public final class SessionRegistry implements Following {
         } else if (record.event() instanceof SessionContinued it) {
             listeners.forEach(
                     listener -> listener.sessionContinued(it.session(), record.recordedAt()));
-        } else if (record.event() instanceof PasswordChanged it) {
-            listeners.forEach(
-                    listener -> listener.userCutOff(it.user(), it.session(), record.position()));
+        } else if (record.event() instanceof UserArchived it) {
+            listeners.forEach(listener -> listener.userArchived(it.user(), record.position()));
+        } else {
+            UserCut.of(record.event())
+                    .ifPresent(
+                            cut ->
+                                    listeners.forEach(
+                                            listener ->
+                                                    listener.userCutOff(
+                                                            cut.user(),
+                                                            cut.kept(),
+                                                            record.position())));
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import minutebook.events.Event;
 import minutebook.events.UserId;
 import minutebook.events.users.UserEvent;
-import minutebook.events.users.UserEvent.PasswordChanged;
 import minutebook.events.users.UserEvent.ProfileEdited;
 import minutebook.events.users.UserEvent.UserRegistered;
 import minutebook.queries.Search;
@@ -74,7 +73,7 @@ public final class People {
         switch (event) {
             case UserRegistered it -> put(UserItem.registered(it));
             case ProfileEdited it -> put(get(it.user()).edited(it));
-            case PasswordChanged _ -> {}
+            default -> {}
         }
     }
 

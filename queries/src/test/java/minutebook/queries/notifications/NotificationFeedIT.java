@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.stream.LongStream;
 import minutebook.events.projects.ProjectEvent.ProjectCreated;
 import minutebook.events.projects.ProjectEvent.ProjectRenamed;
+import minutebook.events.users.Role;
 import minutebook.events.users.SessionEvent.SessionOpened;
+import minutebook.events.users.UserEvent.RoleGranted;
+import minutebook.events.users.UserEvent.UserArchived;
 import minutebook.queries.Cast;
 import minutebook.queries.PaperBook;
 import minutebook.queries.ProjectorRunner;
@@ -112,6 +115,32 @@ class NotificationFeedIT {
                     List.of(17L),
                     subscription.next(PATIENCE).stream().map(Notice::position).toList());
         }
+    }
+
+    @Test
+    void what_is_told_of_an_account_has_its_own_event_on_every_node() throws Exception {
+        try (var first = new Node()) {
+            first.await();
+            try (var second = new Node();
+                    var here = first.feed.subscribe(BEN, 6);
+                    var there = second.feed.subscribe(BEN, 6)) {
+                second.await();
+                book.given(ANNA, new RoleGranted(BEN, Role.ADMIN), new UserArchived(CLEO));
+                rename(1);
+
+                for (var subscription : List.of(here, there)) {
+                    var got = new ArrayList<String>();
+                    long untilNanos = System.nanoTime() + PATIENCE.toNanos();
+                    while (got.size() < 2 && System.nanoTime() - untilNanos < 0) {
+                        subscription
+                                .next(SHORT)
+                                .forEach(it -> got.add(it.position() + " " + it.event()));
+                    }
+                    assertEquals(List.of("7 action_user", "9 action_project"), got);
+                }
+            }
+        }
+        assertEquals("action_user", find().after(CLEO, 0, 10).getLast().event());
     }
 
     private FindNotifications find() {

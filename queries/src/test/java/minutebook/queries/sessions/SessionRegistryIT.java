@@ -17,10 +17,14 @@ import minutebook.events.users.SessionEvent.SessionContinued;
 import minutebook.events.users.SessionEvent.SessionEnded;
 import minutebook.events.users.SessionEvent.SessionOpened;
 import minutebook.events.users.UserEvent.PasswordChanged;
+import minutebook.events.users.UserEvent.PasswordReset;
+import minutebook.events.users.UserEvent.UserArchived;
+import minutebook.events.users.UserEvent.UserUnarchived;
 import minutebook.queries.PaperBook;
 import minutebook.queries.ProjectorRunner;
 import minutebook.queries.ReadModels;
 import minutebook.queries.TestDatabase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -105,6 +109,34 @@ class SessionRegistryIT {
     }
 
     @Test
+    void a_forgotten_password_set_anew_ends_all_sessions_of_the_user() throws Exception {
+        book.given(new PasswordReset(ANNA, new UUID(9, 9), new UUID(8, 1)));
+        book.given(new SessionOpened(new UUID(0, 4), ANNA));
+        bothWays(
+                registry -> {
+                    assertFalse(registry.isLive(DESK, ANNA, 1));
+                    assertFalse(registry.isLive(PHONE, ANNA, 2));
+                    assertTrue(registry.isLive(TABLET, BEN, 3));
+                    assertTrue(registry.isLive(new UUID(0, 4), ANNA, 5));
+                });
+    }
+
+    @Test
+    void what_the_archive_ended_stays_so_whatever_comes_later() throws Exception {
+        var back = new UUID(0, 4);
+        book.given(new UserArchived(ANNA), new UserUnarchived(ANNA), new SessionOpened(back, ANNA));
+        book.given(new PasswordChanged(ANNA, new UUID(9, 9), back));
+        bothWays(
+                registry -> {
+                    assertFalse(registry.isLive(PHONE, ANNA, 2));
+                    assertFalse(registry.isLive(back, ANNA, 3));
+                    assertTrue(registry.isLive(back, ANNA, 6));
+                });
+        book.given(new PasswordChanged(ANNA, new UUID(9, 8), PHONE));
+        bothWays(registry -> assertFalse(registry.isLive(PHONE, ANNA, 2)));
+    }
+
+    @Test
     void nobody_is_let_in_as_long_as_it_is_not_known_who_is_out() {
         try (var registry = new SessionRegistry(book, database.source(), HOUR)) {
             assertFalse(registry.isLive(DESK, ANNA, 1));
@@ -128,20 +160,29 @@ class SessionRegistryIT {
                     }
 
                     @Override
-                    public void userCutOff(UserId user, UUID kept, long position) {
+                    public void userCutOff(UserId user, @Nullable UUID kept, long position) {
                         heard.add("cut off " + user + " but " + kept + " at " + position);
+                    }
+
+                    @Override
+                    public void userArchived(UserId user, long position) {
+                        heard.add("archived " + user + " at " + position);
                     }
                 });
         try (var models = ReadModels.start(List.of(registry))) {
             book.given(new SessionContinued(DESK, ANNA), new SessionEnded(DESK, ANNA));
             book.given(new PasswordChanged(ANNA, new UUID(9, 9), PHONE));
+            book.given(new PasswordReset(ANNA, new UUID(9, 8), new UUID(8, 1)));
+            book.given(new UserArchived(ANNA));
             assertTrue(models.await(book.head(), PATIENCE));
         }
         assertEquals(
                 List.of(
                         "continued " + DESK,
                         "ended " + DESK,
-                        "cut off " + ANNA + " but " + PHONE + " at 6"),
+                        "cut off " + ANNA + " but " + PHONE + " at 6",
+                        "cut off " + ANNA + " but null at 7",
+                        "archived " + ANNA + " at 8"),
                 heard);
     }
 

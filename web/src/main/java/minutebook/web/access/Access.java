@@ -4,6 +4,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
 import java.util.Optional;
 import minutebook.queries.sessions.SessionRegistry;
 import minutebook.web.http.Problem;
@@ -33,25 +34,36 @@ public final class Access {
 
     /** Who asks. Throws {@link Problem} 401 if the token is missing, wrong, expired or revoked. */
     public Caller require(ServerRequest request) {
-        String header = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
-        return bearer(header)
-                .map(this::require)
-                .orElseThrow(
-                        () ->
-                                Problem.unauthorized(
-                                        "A token is missing: Authorization: Bearer <token>."));
+        return require(presentedToken(request));
     }
 
     /** Whom a token speaks for. Throws {@link Problem} 401. */
     public Caller require(String token) {
+        return requireLive(tokens.verify(token));
+    }
+
+    /**
+     * Who was found to have a token, if that was not revoked meanwhile; else {@link Problem} 401.
+     */
+    public Caller requireLive(Optional<Caller> found) {
         Caller caller =
-                tokens.verify(token)
-                        .orElseThrow(
-                                () -> Problem.invalidToken("The token is invalid or has expired."));
+                found.orElseThrow(
+                        () -> Problem.invalidToken("The token is invalid or has expired."));
         if (!sessions.isLive(caller.session(), caller.user(), caller.tokenPosition())) {
             throw Problem.invalidToken("The token was revoked.");
         }
         return caller;
+    }
+
+    /** What the request shows as a token. Throws {@link Problem} 401 if that is none, or two. */
+    public static String presentedToken(ServerRequest request) {
+        List<String> headers = request.headers().all(HeaderNames.AUTHORIZATION, List::of);
+        // Of two, a proxy may have checked the other one.
+        return (headers.size() == 1 ? bearer(headers.getFirst()) : Optional.<String>empty())
+                .orElseThrow(
+                        () ->
+                                Problem.unauthorized(
+                                        "A token is missing: Authorization: Bearer <token>."));
     }
 
     /** The token of a header {@code Authorization: Bearer <token>}; the scheme in any case. */

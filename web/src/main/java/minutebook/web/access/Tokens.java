@@ -1,13 +1,14 @@
 package minutebook.web.access;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.helidon.security.jwt.Jwt;
 import io.helidon.security.jwt.SignedJwt;
 import io.helidon.security.jwt.jwk.Jwk;
-import io.helidon.security.jwt.jwk.JwkKeys;
-import io.helidon.security.jwt.jwk.JwkOctet;
-import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,54 +17,47 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import minutebook.events.UserId;
-import minutebook.events.vault.ServerKeys.ServerKey;
 
 /**
  * Access tokens: JWTs signed with HMAC-SHA-256 (RFC 7519, RFC 8725). A token names its user, its
  * session, and the position of the event that it was issued with; whether that session still goes
  * on is for {@link Access} to know. Thread-safe.
+ *
+ * <p>Nothing that a stranger wrote is parsed: the head must be one that we write, to the letter,
+ * and the payload is looked at only once its signature is found right.
  */
 public final class Tokens {
-    private static final String ALGORITHM = "HS256";
     private static final String ISSUER = "minutebook";
+    private static final String TYPE = "JWT";
     private static final String SESSION = "sid";
     private static final String POSITION = "pos";
     private static final int LENGTH_MAX = 4_096;
-    private static final Duration SKEW = Duration.ofSeconds(30);
-    private static final int VERIFIED_MAX = 20_000;
 
-    private final List<Jwk> keys;
-    private final JwkKeys byId;
+    /** What the clocks of nodes may differ by. Of expiry nothing is forgiven. */
+    private static final Duration SKEW = Duration.ofSeconds(30);
+
+    /** Head, payload, and the 32 bytes of a signature. */
+    private static final Pattern FORM =
+            Pattern.compile("([\\w-]{1,200})\\.([\\w-]{1,3800})\\.([\\w-]{43})");
+
+    private static final Pattern HEAD =
+            Pattern.compile(
+                    "\\{\"alg\":\"%s\",\"kid\":\"([0-9a-f-]{36})\",\"typ\":\"%s\"}"
+                            .formatted(TokenKeys.ALGORITHM, TYPE));
+
+    private final TokenKeys keys;
     private final Duration life;
     private final Clock clock;
+    private final VerifiedTokens verified = new VerifiedTokens();
 
-    // A client sends the same token with each request: its signature need not be computed each
-    // time.
-    private final ConcurrentHashMap<String, Caller> verified = new ConcurrentHashMap<>();
-
-    /**
-     * @param keys the newest first, which signs; all of them verify
-     * @param life of a token
-     */
-    public Tokens(List<ServerKey> keys, Duration life, Clock clock) {
-        this.keys = keys.stream().map(Tokens::jwk).toList();
-        var named = JwkKeys.builder();
-        this.keys.forEach(named::addKey);
-        this.byId = named.build();
+    /** {@code life}: of a token. */
+    public Tokens(TokenKeys keys, Duration life, Clock clock) {
+        this.keys = keys;
         this.life = life;
         this.clock = clock;
-    }
-
-    private static Jwk jwk(ServerKey key) {
-        return JwkOctet.create(
-                Json.createObjectBuilder()
-                        .add("kty", "oct")
-                        .add("kid", key.id().toString())
-                        .add("alg", ALGORITHM)
-                        .add("k", Base64.getUrlEncoder().withoutPadding().encodeToString(key.key()))
-                        .build());
     }
 
     /** How long a token lasts. */
@@ -74,12 +68,12 @@ public final class Tokens {
     /** A new token; {@code position}: of the event that it is issued with. */
     public String issue(UserId user, UUID session, long position) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Jwk key = keys.getFirst();
+        Jwk key = keys.signing();
         Jwt jwt =
                 Jwt.builder()
-                        .algorithm(ALGORITHM)
+                        .algorithm(TokenKeys.ALGORITHM)
                         .keyId(key.keyId())
-                        .type("JWT")
+                        .type(TYPE)
                         .issuer(ISSUER)
                         .addAudience(ISSUER)
                         .subject(user.toString())
@@ -91,37 +85,69 @@ public final class Tokens {
         return SignedJwt.sign(jwt, key).tokenContent();
     }
 
-    /** Whom the token speaks for; empty: it is none of ours, was changed, or has expired. */
+    /**
+     * Whom the token speaks for; empty: it is none of ours, was changed, or has expired.
+     *
+     * @throws minutebook.events.vault.VaultUnavailable if it names a key that is not known here,
+     *     and the database cannot be asked
+     */
     public Optional<Caller> verify(String token) {
-        if (token.length() > LENGTH_MAX) {
-            return Optional.empty();
-        }
-        Caller known = verified.get(token);
-        Optional<Caller> caller = known == null ? check(token) : Optional.of(known);
-        return caller.filter(it -> clock.instant().isBefore(it.expires()));
+        return verified.find(token, keys::has)
+                .or(() -> check(token))
+                .filter(it -> clock.instant().isBefore(it.expires()));
     }
 
     private Optional<Caller> check(String token) {
+        if (token.length() > LENGTH_MAX) {
+            return Optional.empty();
+        }
+        Matcher form = FORM.matcher(token);
+        if (!form.matches()) {
+            return Optional.empty();
+        }
+        Optional<Jwk> key = keyId(form.group(1)).flatMap(keys::find);
+        if (key.isEmpty() || !isSignedWith(key.get(), token, form.start(3))) {
+            return Optional.empty();
+        }
+        Optional<Caller> caller = claimed(token, form.group(2));
+        caller.ifPresent(it -> verified.add(token, key.get().keyId(), it));
+        return caller;
+    }
+
+    /** The key that a head of ours names (RFC 8725, 3.1): its algorithm is fixed. */
+    private static Optional<String> keyId(String head) {
+        return decoded(head).map(HEAD::matcher).filter(Matcher::matches).map(it -> it.group(1));
+    }
+
+    /** As text, so that one signature is written in one way only. */
+    private static boolean isSignedWith(Jwk key, String token, int signature) {
+        byte[] right = key.sign(token.substring(0, signature - 1).getBytes(US_ASCII));
+        return MessageDigest.isEqual(
+                Base64.getUrlEncoder().withoutPadding().encode(right),
+                token.substring(signature).getBytes(US_ASCII));
+    }
+
+    /** What the token says, whose signature is right: what we write today, and nothing else. */
+    private Optional<Caller> claimed(String token, String payload) {
         try {
-            SignedJwt signed = SignedJwt.parseToken(token);
-            Jwt jwt = signed.getJwt();
-            if (!hasOurHead(jwt) || !signed.verifySignature(byId).isValid() || !hasOurClaims(jwt)) {
-                return Optional.empty();
-            }
-            Caller caller = caller(jwt);
-            remember(token, caller);
-            return Optional.of(caller);
+            Jwt jwt = SignedJwt.parseToken(token).getJwt();
+            // The same text, or a name stood in it twice.
+            return decoded(payload).filter(jwt.payloadJson().toString()::equals).isPresent()
+                            && hasOurClaims(jwt)
+                    ? Optional.of(caller(jwt))
+                    : Optional.empty();
         } catch (RuntimeException malformed) {
-            // Of a stranger's text the parsers of JWT, Base64, JSON and times throw whatever they
-            // like, with the text in the message: whatever it is, the text is no token of ours.
+            // The parsers throw whatever they like, with the token in the message: it ends here.
             return Optional.empty();
         }
     }
 
-    /** Before any key is used: our algorithm, and a key of ours by its name (RFC 8725, 3.1). */
-    private boolean hasOurHead(Jwt jwt) {
-        return jwt.algorithm().filter(ALGORITHM::equals).isPresent()
-                && jwt.keyId().flatMap(byId::forKeyId).isPresent();
+    private static Optional<String> decoded(String base64) {
+        try {
+            return Optional.of(new String(Base64.getUrlDecoder().decode(base64), UTF_8));
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
     }
 
     private boolean hasOurClaims(Jwt jwt) {
@@ -139,12 +165,5 @@ public final class Tokens {
                 UUID.fromString(((JsonString) jwt.payloadClaim(SESSION).orElseThrow()).getString()),
                 ((JsonNumber) jwt.payloadClaim(POSITION).orElseThrow()).longValueExact(),
                 jwt.expirationTime().orElseThrow());
-    }
-
-    private void remember(String token, Caller caller) {
-        if (verified.size() >= VERIFIED_MAX) {
-            verified.clear();
-        }
-        verified.put(token, caller);
     }
 }

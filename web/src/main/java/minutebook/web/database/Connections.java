@@ -23,6 +23,8 @@ final class Connections {
         source.setConnectTimeout(CONNECT_SECONDS_MAX);
         source.setTcpKeepAlive(true);
         source.setApplicationName("minutebook");
+        // Else an exception's message shows the row that did not fit, and with it into the log.
+        source.setLogServerErrorDetail(false);
         return source;
     }
 

@@ -58,12 +58,30 @@ public final class EmbeddedDatabase implements AutoCloseable {
             String password = password(home);
             makeCluster(home, control);
             FormerPostgres.end(home, control);
+            Files.deleteIfExists(urlFile(home));
             var url = startServer(home, control, password);
             var database = new EmbeddedDatabase(home, control, url);
             database.makeReady();
             return database;
         } catch (IOException problem) {
             throw new CannotStart("'%s' cannot be used: %s".formatted(home, problem), problem);
+        }
+    }
+
+    /**
+     * How to reach the one that another process runs in this folder; empty: none says where it is.
+     * One that was killed may have left an address that leads nowhere, or to what it left running.
+     *
+     * @throws CannotStart if this user may not read it
+     */
+    static Optional<DatabaseUrl> running(Path dataDir) {
+        Path file = urlFile(dataDir.resolve("postgres"));
+        try {
+            return Optional.of(DatabaseUrl.parse(Files.readString(file)));
+        } catch (NoSuchFileException notRunning) {
+            return Optional.empty();
+        } catch (IOException problem) {
+            throw new CannotStart("'%s' cannot be read: %s".formatted(file, problem), problem);
         }
     }
 

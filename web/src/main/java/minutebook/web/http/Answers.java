@@ -33,8 +33,13 @@ public final class Answers {
     public Done done(ServerResponse response, Outcome outcome) {
         Done done = require(outcome);
         settle(done.position());
-        response.header(EVENT_POSITION, Long.toString(done.position()));
+        position(response, done.position());
         return done;
+    }
+
+    /** Tells where in the book a command's end is: {@code Event-Position}. */
+    public static void position(ServerResponse response, long position) {
+        response.header(EVENT_POSITION, Long.toString(position));
     }
 
     /**

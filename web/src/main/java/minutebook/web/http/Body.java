@@ -127,6 +127,20 @@ public final class Body {
         return null;
     }
 
+    /** True or false, which must be there. */
+    public Optional<Boolean> flag(String field) {
+        JsonNode value = object.path(field);
+        if (value.isBoolean()) {
+            return Optional.of(value.booleanValue());
+        }
+        faults.put(
+                field,
+                isThere(value)
+                        ? "'" + field + "' must be true or false."
+                        : "'" + field + "' is required.");
+        return Optional.empty();
+    }
+
     /** A user's id that must be there. */
     public Optional<UserId> user(String field) {
         Long number = numberOrNull(field);

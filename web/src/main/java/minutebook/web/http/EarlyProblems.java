@@ -5,6 +5,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
+import java.util.Map;
 
 /**
  * What Helidon refuses by itself, before or beside any route of ours: in the same form as all other
@@ -13,18 +14,23 @@ import io.helidon.webserver.http.DirectHandlers;
 public final class EarlyProblems {
     private EarlyProblems() {}
 
-    public static void install(DirectHandlers.Builder handlers) {
+    /**
+     * @param always headers that all of these answers carry, by name
+     */
+    public static void install(DirectHandlers.Builder handlers, Map<String, String> always) {
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
-            handlers.addHandler(type, EarlyProblems::answer);
+            handlers.addHandler(
+                    type,
+                    (_, event, status, headers, _) -> {
+                        always.forEach(
+                                (name, value) -> headers.set(HeaderNames.create(name), value));
+                        return answer(event, status, headers);
+                    });
         }
     }
 
     private static DirectHandler.TransportResponse answer(
-            DirectHandler.TransportRequest request,
-            DirectHandler.EventType type,
-            Status status,
-            ServerResponseHeaders headers,
-            String insideText) {
+            DirectHandler.EventType type, Status status, ServerResponseHeaders headers) {
         headers.set(HeaderNames.CONTENT_TYPE, Problems.MEDIA_TYPE);
         return DirectHandler.TransportResponse.builder()
                 .status(status)
@@ -37,6 +43,7 @@ public final class EarlyProblems {
     private static String text(Status status) {
         return switch (status.code()) {
             case 400 -> "The request is not well-formed.";
+            case 408 -> "The request did not come in time.";
             case 413 -> "The body is too large.";
             case 414 -> "The address is too long.";
             case 431 -> "The headers are too large.";

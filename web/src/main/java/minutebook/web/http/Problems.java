@@ -3,6 +3,7 @@ package minutebook.web.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.helidon.dbclient.DbClientException;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -20,7 +21,7 @@ import minutebook.queries.DatabaseAway;
  */
 public final class Problems {
     private static final System.Logger LOG = System.getLogger(Problems.class.getName());
-    static final String MEDIA_TYPE = "application/problem+json; charset=utf-8";
+    public static final String MEDIA_TYPE = "application/problem+json; charset=utf-8";
 
     private Problems() {}
 
@@ -51,6 +52,8 @@ public final class Problems {
                 .error(
                         DbClientException.class,
                         (_, response, away) -> send(response, databaseAway(away)))
+                // What Helidon itself refuses, as a page that it does not have.
+                .error(HttpException.class, Problems::refusedByHelidon)
                 .error(Throwable.class, Problems::unforeseen);
     }
 
@@ -96,6 +99,20 @@ public final class Problems {
         Throwable cause = away.getCause() == null ? away : away.getCause();
         LOG.log(System.Logger.Level.WARNING, "A request was refused: {0}", cause.getMessage());
         return Problem.unavailable("The database is away. Try again.");
+    }
+
+    private static void refusedByHelidon(
+            ServerRequest request, ServerResponse response, HttpException refused) {
+        int status = refused.status().code();
+        if (status >= 500) {
+            unforeseen(request, response, refused);
+        } else {
+            String text =
+                    status == 404
+                            ? "There is no such page."
+                            : refused.status().reasonPhrase() + ".";
+            send(response, Problem.of(status, text));
+        }
     }
 
     private static void unforeseen(

@@ -9,6 +9,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +20,15 @@ import java.util.stream.Collectors;
  */
 public final class Routes {
     private static final String OBSERVE = "/observe/";
+    private static final Set<Method> KNOWN =
+            Set.of(
+                    Method.GET,
+                    Method.HEAD,
+                    Method.POST,
+                    Method.PUT,
+                    Method.DELETE,
+                    Method.PATCH,
+                    Method.OPTIONS);
 
     private final Map<String, Map<Method, Handler>> byPath = new LinkedHashMap<>();
 
@@ -71,7 +81,12 @@ public final class Routes {
     }
 
     private static void notFound(ServerRequest request, ServerResponse response) {
-        if (request.path().path().startsWith(OBSERVE)) {
+        if (!KNOWN.contains(request.prologue().method())) {
+            Problems.send(
+                    response,
+                    Problem.of(405, "No page takes this method.")
+                            .withHeader(HeaderNames.ALLOW.defaultCase(), "GET, POST, PUT, DELETE"));
+        } else if (request.path().path().startsWith(OBSERVE)) {
             // Helidon's own pages for those who watch stand behind ours.
             response.next();
         } else {

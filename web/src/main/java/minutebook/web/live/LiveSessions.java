@@ -8,10 +8,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import minutebook.events.UserId;
 import minutebook.queries.sessions.SessionListener;
 import minutebook.queries.sessions.SessionRegistry;
 import minutebook.web.access.Caller;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All streams and sockets of this node, by the session that they were opened in: they end when
@@ -40,6 +42,14 @@ public final class LiveSessions implements SessionListener, AutoCloseable {
 
         /** Its session or token is over, or the client asked for it. */
         void end();
+
+        /**
+         * The same, but what the user is told up to {@code position} may still be told, for a
+         * second at most.
+         */
+        default void endAfter(long position) {
+            end();
+        }
 
         /** Twice a second: a place for deadlines of its own. */
         default void look() {}
@@ -131,17 +141,25 @@ public final class LiveSessions implements SessionListener, AutoCloseable {
     }
 
     @Override
-    public void userCutOff(UserId user, UUID kept, long position) {
-        for (Group group : bySession.values()) {
-            for (Live live : group.lives) {
-                Caller caller = live.caller();
-                if (caller.user().equals(user)
-                        && !caller.session().equals(kept)
-                        && caller.tokenPosition() < position) {
-                    live.end();
-                }
-            }
-        }
+    public void userCutOff(UserId user, @Nullable UUID kept, long position) {
+        opened(user, position)
+                .filter(live -> !live.caller().session().equals(kept))
+                .forEach(Live::end);
+    }
+
+    @Override
+    public void userArchived(UserId user, long position) {
+        opened(user, position).forEach(live -> live.endAfter(position));
+    }
+
+    /** Those of a user that were opened with a token from before {@code position}. */
+    private Stream<Live> opened(UserId user, long position) {
+        return bySession.values().stream()
+                .flatMap(group -> group.lives.stream())
+                .filter(
+                        live ->
+                                live.caller().user().equals(user)
+                                        && live.caller().tokenPosition() < position);
     }
 
     @Override

@@ -69,7 +69,7 @@ public final class NotificationRoutes {
     private ObjectNode item(Notice notice, boolean read) {
         ObjectNode item = JsonNodeFactory.instance.objectNode();
         item.put("id", new EventId(book.epoch(), notice.position()).toString());
-        item.put("event", EventId.PROJECT_EVENT);
+        item.put("event", notice.event());
         item.setAll(Json.object(notice.payload()));
         return item.put("read", read);
     }

@@ -7,9 +7,11 @@ import java.util.Optional;
 import minutebook.commands.projects.Project.Open;
 import minutebook.commands.projects.ProjectRefusal;
 import minutebook.commands.projects.Projects;
+import minutebook.commands.users.User.Registered;
 import minutebook.commands.users.Users;
 import minutebook.events.ProjectId;
 import minutebook.events.UserId;
+import minutebook.events.users.Role;
 import minutebook.queries.DatabaseAway;
 import minutebook.queries.projects.FindProjects;
 import minutebook.queries.projects.ProjectItem;
@@ -56,6 +58,20 @@ public final class ProjectAnswers {
             throw Problems.of(ProjectRefusal.ONLY_OWNER);
         } else if (least == Standing.COACH && standing == Standing.PARTICIPANT) {
             throw Problems.of(ProjectRefusal.ONLY_OWNER_OR_COACH);
+        }
+    }
+
+    /** As for the owner; and where the owner is archived, an admin may too. */
+    void requireForHandOver(ProjectId project, UserId viewer) {
+        boolean admin = users.findLatest(viewer).filter(it -> it.has(Role.ADMIN)).isPresent();
+        boolean forArchived =
+                admin
+                        && projects.findLatest(project)
+                                .flatMap(it -> users.findLatest(it.owner()))
+                                .filter(Registered::archived)
+                                .isPresent();
+        if (!forArchived) {
+            require(project, viewer, Standing.OWNER);
         }
     }
 

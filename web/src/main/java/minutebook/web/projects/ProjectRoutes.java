@@ -160,16 +160,29 @@ public final class ProjectRoutes {
 
     /** What is wrong with a request is told only to those who may ask: 404 and 403 come first. */
     private <T extends @Nullable Object> T reading(Asked asked, Standing least, Supplier<T> read) {
+        return reading(
+                read,
+                () ->
+                        projects.require(
+                                ProjectPath.of(asked.request()), asked.caller().user(), least));
+    }
+
+    private static <T extends @Nullable Object> T reading(Supplier<T> read, Runnable require) {
         try {
             return read.get();
         } catch (Problem | InvalidInput faulty) {
-            projects.require(ProjectPath.of(asked.request()), asked.caller().user(), least);
+            require.run();
             throw faulty;
         }
     }
 
     private Outcome handOver(Asked asked) {
-        Person owner = person(asked, Standing.OWNER, "owner");
+        Person owner =
+                reading(
+                        () -> person(asked, "owner"),
+                        () ->
+                                projects.requireForHandOver(
+                                        ProjectPath.of(asked.request()), asked.caller().user()));
         return handle(asked, (project, by) -> new HandOverProject(project, by, owner));
     }
 
@@ -203,15 +216,14 @@ public final class ProjectRoutes {
     }
 
     private Person person(Asked asked, Standing least, String field) {
-        return reading(
-                asked,
-                least,
-                () -> {
-                    Body body = Body.of(asked.request());
-                    Optional<UserId> user = body.user(field);
-                    body.requireTypes();
-                    return users.person(user.orElseThrow());
-                });
+        return reading(asked, least, () -> person(asked, field));
+    }
+
+    private Person person(Asked asked, String field) {
+        Body body = Body.of(asked.request());
+        Optional<UserId> user = body.user(field);
+        body.requireTypes();
+        return users.person(user.orElseThrow());
     }
 
     private Outcome handle(Asked asked, BiFunction<ProjectId, UserId, ProjectCommand> wish) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +33,24 @@ public final class DataDir implements AutoCloseable {
      * @throws CannotStart if it cannot be written to, or another process holds it
      */
     public static DataDir open(Path path) {
+        return tryOpen(path)
+                .orElseThrow(
+                        () ->
+                                new CannotStart(
+                                        "DATA_DIR is '%s', which another running Minutebook uses: stop it, or choose another DATA_DIR."
+                                                .formatted(path.toAbsolutePath().normalize())));
+    }
+
+    /**
+     * The same; empty: another process holds it.
+     *
+     * @throws CannotStart if it cannot be written to
+     */
+    public static Optional<DataDir> tryOpen(Path path) {
         try {
             Files.createDirectories(path);
             Path dir = path.toRealPath();
-            return new DataDir(dir, lock(dir));
+            return lock(dir).map(file -> new DataDir(dir, file));
         } catch (IOException problem) {
             throw new CannotStart(
                     "DATA_DIR is '%s', but must be a folder that this user can write to (%s)."
@@ -49,7 +64,7 @@ public final class DataDir implements AutoCloseable {
         return path;
     }
 
-    private static FileChannel lock(Path dir) throws IOException {
+    private static Optional<FileChannel> lock(Path dir) throws IOException {
         FileChannel file =
                 FileChannel.open(
                         dir.resolve("minutebook.lock"),
@@ -58,13 +73,11 @@ public final class DataDir implements AutoCloseable {
                         StandardOpenOption.WRITE);
         if (tryLock(file) == null) {
             file.close();
-            throw new CannotStart(
-                    "DATA_DIR is '%s', which another running Minutebook uses: stop it, or choose another DATA_DIR."
-                            .formatted(dir));
+            return Optional.empty();
         }
         String process = ProcessHandle.current().pid() + "\n";
         file.truncate(0).write(ByteBuffer.wrap(process.getBytes(StandardCharsets.US_ASCII)));
-        return file;
+        return Optional.of(file);
     }
 
     private static @Nullable FileLock tryLock(FileChannel file) throws IOException {

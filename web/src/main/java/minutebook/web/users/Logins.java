@@ -6,10 +6,12 @@ import minutebook.commands.Outcome.Done;
 import minutebook.commands.users.SessionCommand.OpenSession;
 import minutebook.commands.users.SessionCommands;
 import minutebook.commands.users.User.Registered;
+import minutebook.commands.users.UserRefusal;
 import minutebook.events.UserId;
 import minutebook.events.book.CommandId;
 import minutebook.web.access.Tokens;
 import minutebook.web.http.Answers;
+import minutebook.web.http.Problems;
 
 /** Opens sessions, and answers with their tokens: the {@code auth_resp} of the contract. */
 public final class Logins {
@@ -26,8 +28,11 @@ public final class Logins {
     private record AuthResp(
             String message, String authorization, String tokenType, long tokenExpiresIn) {}
 
-    /** A new session of a user whose password was found right. */
+    /** A new session of a user whose password was found right; an archived one gets 403. */
     void open(ServerResponse response, Registered user, String message) {
+        if (user.archived()) {
+            throw Problems.of(UserRefusal.LOGIN_ARCHIVED);
+        }
         UUID session = UUID.randomUUID();
         var wish = new OpenSession(session, user.id(), user.credential());
         Done done = answers.done(response, sessions.handle(CommandId.fresh(), wish));

@@ -16,6 +16,7 @@ import minutebook.commands.users.UserCommands;
 import minutebook.commands.users.UserRefusal;
 import minutebook.commands.users.Users;
 import minutebook.events.UserId;
+import minutebook.events.users.Role;
 import minutebook.queries.users.FindUsers;
 import minutebook.queries.users.UserItem;
 import minutebook.web.access.Asked;
@@ -91,7 +92,9 @@ public final class UserRoutes {
     }
 
     private void me(ServerRequest request, ServerResponse response, Caller caller) {
-        Answers.send(response, new Me(item(caller.user()), List.of(), false));
+        Registered user = latest(caller.user());
+        List<String> roles = user.roles().stream().sorted().map(Role::text).toList();
+        Answers.send(response, new Me(UserItems.of(user), roles, user.mail().verified()));
     }
 
     private Outcome edit(Asked asked) {

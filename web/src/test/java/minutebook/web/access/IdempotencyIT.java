@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import minutebook.events.users.Role;
 import minutebook.web.TestServer;
 import minutebook.web.TestUser;
 import minutebook.web.TestUser.Reply;
@@ -45,6 +46,8 @@ class IdempotencyIT {
     private static TestUser cleo;
     private static TestUser dora;
     private static TestUser eve;
+    private static TestUser frieda;
+    private static TestUser admin;
 
     @BeforeAll
     static void start() {
@@ -55,6 +58,9 @@ class IdempotencyIT {
         cleo = here.register("cleo");
         dora = here.register("dora");
         eve = here.register("eve");
+        frieda = here.register("frieda");
+        admin = here.register("admin");
+        here.grant(admin, Role.ADMIN);
     }
 
     @AfterAll
@@ -82,7 +88,8 @@ class IdempotencyIT {
         }
 
         private static String path(String path, long project) {
-            return path.replace("{project}", Long.toString(project));
+            return path.replace("{project}", Long.toString(project))
+                    .replace("{user}", Long.toString(frieda.id()));
         }
     }
 
@@ -106,6 +113,11 @@ class IdempotencyIT {
                         "PUT /api/v1/users/me/reset-password",
                         () -> eve,
                         _ -> passwords(TestUser.PASSWORD, "Another-passw0rd")),
+                new Case("PUT /api/v1/users/me/mail", () -> dora, _ -> "{\"projects\": false}"),
+                new Case("POST /api/v1/users/admin/{user}", () -> admin, _ -> "{}"),
+                new Case("DELETE /api/v1/users/admin/{user}", () -> admin, _ -> "{}"),
+                new Case("POST /api/v1/users/archive/{user}", () -> admin, _ -> "{}"),
+                new Case("DELETE /api/v1/users/archive/{user}", () -> admin, _ -> "{}"),
                 new Case("PUT /api/v1/notifications/read", () -> ben, _ -> newest(ben)));
     }
 
@@ -114,6 +126,10 @@ class IdempotencyIT {
         Set<String> ofOthers =
                 Set.of(
                         "POST /api/v1/users",
+                        "POST /api/v1/users/me/forget-password",
+                        "PUT /api/v1/users/me/forget-password",
+                        "PUT /api/v1/users/verify",
+                        "POST /api/v1/mail/unsubscribe/{token}",
                         "DELETE /api/v1/users/stream",
                         "POST /api/v1/users/stream-ticket");
         var commands =

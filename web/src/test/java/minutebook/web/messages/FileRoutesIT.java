@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -18,6 +17,7 @@ import java.util.Random;
 import minutebook.web.TestServer;
 import minutebook.web.TestUser;
 import minutebook.web.TestUser.Reply;
+import minutebook.web.docs.CheckedHttp;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The files that came with messages, over HTTP. */
 class FileRoutesIT {
     private static final String TEXT_FILE = "data:text/plain;base64,";
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static TestServer server;
     private static TestUser anna;
@@ -165,7 +164,7 @@ class FileRoutesIT {
                 HttpRequest.newBuilder(server.url().resolve(url))
                         .header("Authorization", "Bearer " + user.token())
                         .build();
-        return HTTP.send(request, BodyHandlers.ofByteArray());
+        return CheckedHttp.send(request, BodyHandlers.ofByteArray());
     }
 
     private static String header(HttpResponse<?> response, String name) {

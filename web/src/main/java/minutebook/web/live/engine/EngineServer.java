@@ -1,10 +1,9 @@
 package minutebook.web.live.engine;
 
-import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.http1.spi.Http1Upgrader;
 import java.time.Duration;
+import minutebook.web.door.Origins;
 
 /**
  * An Engine.IO 4 endpoint at `/socket.io/`, on the port of a Helidon server, by polling and
@@ -24,7 +23,7 @@ public final class EngineServer {
         WayIn wayIn = new WayIn(origins);
         MemoryBudget memory = new MemoryBudget(limits.largeBytesMax(), limits.stalledAfter());
         this.upgrader = new SocketUpgrader(sessions, wayIn, memory);
-        this.polling = new Polling(sessions, wayIn, new Cors(origins), memory);
+        this.polling = new Polling(sessions, wayIn, memory);
     }
 
     /** Begins to keep deadlines; to be called once, before the web server starts. */
@@ -32,19 +31,9 @@ public final class EngineServer {
         sessions.start();
     }
 
-    /**
-     * Puts WebSockets on the server's port. Small packets go out at once (TCP_NODELAY).
-     *
-     * @param http how all HTTP/1.1 of this port is spoken, since there is one selector for it
-     */
-    public void configure(WebServerConfig.Builder server, Http1Config http) {
-        server.addConnectionSelector(
-                new EndableConnections(
-                        Http1ConnectionSelector.builder()
-                                .config(http)
-                                .addUpgrader(upgrader)
-                                .build()));
-        server.connectionOptions(options -> options.tcpNoDelay(true));
+    /** Makes WebSockets of connections: for the server's door. */
+    public Http1Upgrader upgrader() {
+        return upgrader;
     }
 
     /**

@@ -1,7 +1,6 @@
 package minutebook.web.live.engine;
 
 import io.helidon.http.HeaderNames;
-import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
@@ -13,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import minutebook.web.door.EndableConnections;
 import org.jspecify.annotations.Nullable;
 
 /** Engine.IO over plain HTTP: GET waits for packets, POST brings some. */
@@ -24,13 +24,11 @@ final class Polling implements Handler {
 
     private final Sessions sessions;
     private final WayIn wayIn;
-    private final Cors cors;
     private final MemoryBudget memory;
 
-    Polling(Sessions sessions, WayIn wayIn, Cors cors, MemoryBudget memory) {
+    Polling(Sessions sessions, WayIn wayIn, MemoryBudget memory) {
         this.sessions = sessions;
         this.wayIn = wayIn;
-        this.cors = cors;
         this.memory = memory;
     }
 
@@ -40,15 +38,7 @@ final class Polling implements Handler {
             response.next();
             return;
         }
-        response.header(HeaderNames.CACHE_CONTROL, "no-store");
-        response.header(HeaderNames.create("X-Content-Type-Options"), "nosniff");
         try {
-            cors.allow(request.headers(), response);
-            if (request.prologue().method().equals(Method.OPTIONS)) {
-                wayIn.checkOrigin(request.headers());
-                cors.preflight(response);
-                return;
-            }
             switch (wayIn.polling(
                     request.prologue(), request.headers(), request.remotePeer().host())) {
                 case Call.Open(Visitor visitor) -> open(visitor, response);
@@ -147,7 +137,7 @@ final class Polling implements Handler {
             session.end(fault);
             throw new Refused(fault == Ending.TOO_LARGE ? Refusal.TOO_LARGE : Refusal.BAD_REQUEST);
         }
-        send(response, "text/html", OK);
+        send(response, "text/html; charset=UTF-8", OK);
     }
 
     private static @Nullable Ending receive(
@@ -198,12 +188,12 @@ final class Polling implements Handler {
         response.status(Status.create(refusal.status()));
         response.header(HeaderNames.CONNECTION, "close");
         if (refusal == Refusal.WRONG_METHOD) {
-            response.header(HeaderNames.ALLOW, "GET, POST, OPTIONS");
+            response.header(HeaderNames.ALLOW, "GET, POST");
         }
         if (refusal == Refusal.FULL) {
             response.header(HeaderNames.RETRY_AFTER, "5");
         }
-        send(response, "application/json", refusal.json());
+        send(response, "application/json; charset=UTF-8", refusal.json());
         EndableConnections.endAfterThisRequest();
     }
 

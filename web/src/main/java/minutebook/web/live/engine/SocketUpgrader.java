@@ -89,9 +89,14 @@ final class SocketUpgrader implements Http1Upgrader {
                 connection,
                 """
                 HTTP/1.1 %d Refused\r
-                Content-Type: application/json\r
+                Content-Type: application/json; charset=UTF-8\r
                 Content-Length: %d\r
                 Cache-Control: no-store\r
+                X-Content-Type-Options: nosniff\r
+                Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r
+                Referrer-Policy: no-referrer\r
+                Cross-Origin-Resource-Policy: same-origin\r
+                Vary: Origin\r
                 Sec-WebSocket-Version: 13\r
                 Connection: close\r
                 \r

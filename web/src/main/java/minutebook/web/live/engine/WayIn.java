@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import minutebook.web.door.Origins;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +39,7 @@ final class WayIn {
 
     /** Refuses pages of foreign origins; every other check comes after this one. */
     void checkOrigin(Headers headers) {
-        if (!origins.letIn(
-                headers.all(HeaderNames.ORIGIN, List::of), single(headers, HeaderNames.HOST))) {
+        if (!origins.letIn(headers)) {
             throw new Refused(Refusal.FOREIGN_ORIGIN);
         }
     }

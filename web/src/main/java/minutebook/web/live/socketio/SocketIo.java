@@ -3,16 +3,15 @@ package minutebook.web.live.socketio;
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIONamespace;
 import com.corundumstudio.socketio.transport.NamespaceClient;
-import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.spi.Http1Upgrader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import minutebook.web.door.Origins;
 import minutebook.web.live.engine.Ending;
 import minutebook.web.live.engine.EngineServer;
 import minutebook.web.live.engine.Limits;
-import minutebook.web.live.engine.Origins;
 import minutebook.web.live.engine.Session;
 
 /**
@@ -62,9 +61,9 @@ public final class SocketIo {
         engine.start();
     }
 
-    /** Puts WebSockets on the server's port; `http` is how all HTTP/1.1 of it is spoken. */
-    public void configure(WebServerConfig.Builder server, Http1Config http) {
-        engine.configure(server, http);
+    /** Makes WebSockets of connections: for the server's door. */
+    public Http1Upgrader upgrader() {
+        return engine.upgrader();
     }
 
     /** Puts polling on the server's port. */

@@ -35,8 +35,7 @@ final class EventWriter {
         var bytes = new ByteArrayOutputStream(notices.size() * 512);
         for (Notice notice : notices) {
             bytes.writeBytes(
-                    event(EventId.PROJECT_EVENT, notice.position(), notice.payload())
-                            .getBytes(UTF_8));
+                    event(notice.event(), notice.position(), notice.payload()).getBytes(UTF_8));
         }
         bytes.writeTo(out);
         out.flush();

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** One open stream: a virtual thread that waits for notifications and writes them. */
 final class LiveStream implements Live {
     private static final Duration RETRY_DATABASE_AFTER = Duration.ofSeconds(1);
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
     private static final int RETRY_MILLIS_MIN = 2_400;
     private static final int RETRY_MILLIS_MAX = 3_600;
 
@@ -30,6 +31,9 @@ final class LiveStream implements Live {
     // The thread that writes, as long as it does: an interrupt ends its waiting and its writing.
     private @Nullable Thread thread;
     private boolean ended;
+    private long told;
+    private long lastPosition = Long.MAX_VALUE;
+    private long endsAtNanos;
     private volatile long writingSinceNanos;
 
     LiveStream(
@@ -58,9 +62,33 @@ final class LiveStream implements Live {
         }
     }
 
+    /** The last thing that it tells is why it ends. */
+    @Override
+    public synchronized void endAfter(long position) {
+        if (told >= position) {
+            end();
+        } else {
+            lastPosition = position;
+            endsAtNanos = System.nanoTime() + FAREWELL.toNanos();
+        }
+    }
+
+    /** Notes what was told; false: that was the last. */
+    private synchronized boolean goesOn(long position) {
+        told = position;
+        return told < lastPosition;
+    }
+
+    private synchronized boolean isOverdue() {
+        return lastPosition != Long.MAX_VALUE && System.nanoTime() - endsAtNanos > 0;
+    }
+
     /** A reader that does not read is cut; it loses nothing when it comes back. */
     @Override
     public void look() {
+        if (isOverdue()) {
+            end();
+        }
         long since = writingSinceNanos;
         if (since != 0 && System.nanoTime() - since > pace.stalledAfter().toNanos()) {
             end();
@@ -93,14 +121,14 @@ final class LiveStream implements Live {
             if (after.isEmpty()) {
                 write(() -> writer.resync(head));
             }
-            while (!Thread.currentThread().isInterrupted()) {
+            do {
                 List<Notice> next = next(notices);
                 if (next.isEmpty()) {
                     write(() -> writer.position(notices.position()));
                 } else {
                     write(() -> writer.notices(next));
                 }
-            }
+            } while (goesOn(notices.position()) && !Thread.currentThread().isInterrupted());
         }
     }
 

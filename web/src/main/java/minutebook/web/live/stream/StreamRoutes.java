@@ -8,17 +8,21 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import minutebook.events.book.Book;
+import minutebook.events.vault.StreamTickets;
 import minutebook.queries.notifications.NotificationFeed;
 import minutebook.web.access.Access;
 import minutebook.web.access.Caller;
+import minutebook.web.door.EndableConnections;
+import minutebook.web.door.Origins;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Problem;
 import minutebook.web.http.Routes;
 import minutebook.web.live.LiveSessions;
-import minutebook.web.live.engine.EndableConnections;
 
 /** The stream of notifications: {@code /api/v1/users/stream} (contract 1.1 and 4.1). */
 public final class StreamRoutes implements AutoCloseable {
@@ -26,6 +30,9 @@ public final class StreamRoutes implements AutoCloseable {
     private static final HeaderName ACCEL_BUFFERING = HeaderNames.create("X-Accel-Buffering");
 
     private final Access access;
+    private final Origins origins;
+    private final Clock clock;
+    private final Tickets tickets;
     private final Book book;
     private final NotificationFeed feed;
     private final LiveSessions live;
@@ -34,8 +41,18 @@ public final class StreamRoutes implements AutoCloseable {
     private volatile boolean closing;
 
     public StreamRoutes(
-            Access access, Book book, NotificationFeed feed, LiveSessions live, Pace pace) {
+            Access access,
+            Origins origins,
+            Clock clock,
+            StreamTickets tickets,
+            Book book,
+            NotificationFeed feed,
+            LiveSessions live,
+            Pace pace) {
         this.access = access;
+        this.origins = origins;
+        this.clock = clock;
+        this.tickets = new Tickets(tickets);
         this.book = book;
         this.feed = feed;
         this.live = live;
@@ -45,28 +62,44 @@ public final class StreamRoutes implements AutoCloseable {
     public void routing(Routes routes) {
         routes.get("/api/v1/users/stream", this::open)
                 .delete("/api/v1/users/stream", access.user(this::end))
-                .get("/api/v1/users/stream/{token}", this::openByPath);
+                .get("/api/v1/users/stream/{token}", this::openByPath)
+                .post("/api/v1/users/stream-ticket", access.user(this::giveTicket));
+    }
+
+    private record Ticket(String ticket, long expiresIn) {}
+
+    private void giveTicket(ServerRequest request, ServerResponse response, Caller caller) {
+        Duration left = Duration.between(clock.instant(), caller.expires());
+        long seconds = Math.min(StreamTickets.LIFE.toSeconds(), left.toSeconds());
+        Answers.send(response, new Ticket(tickets.issue(caller), seconds));
     }
 
     private void open(ServerRequest request, ServerResponse response) throws IOException {
-        Caller caller =
-                request.query()
-                        .first("token")
-                        .asOptional()
-                        .map(access::require)
-                        .orElseGet(() -> access.require(request));
-        serve(request, response, caller);
+        origins.require(request.headers());
+        String token =
+                request.query().first("token").orElseGet(() -> Access.presentedToken(request));
+        serve(request, response, token);
     }
 
     private void openByPath(ServerRequest request, ServerResponse response) throws IOException {
-        serve(request, response, access.require(request.path().pathParameters().get("token")));
+        origins.require(request.headers());
+        serve(request, response, request.path().pathParameters().get("token"));
     }
 
-    private void serve(ServerRequest request, ServerResponse response, Caller caller)
+    /** Whom a token speaks for, or a ticket that stands for one. */
+    private Caller admit(String token) {
+        return Tickets.looksLikeOne(token)
+                ? access.requireLive(tickets.redeem(token))
+                : access.require(token);
+    }
+
+    private void serve(ServerRequest request, ServerResponse response, String token)
             throws IOException {
+        // Before a ticket is used up for nothing.
         if (closing) {
             throw Problem.unavailable("The server is stopping.");
         }
+        Caller caller = admit(token);
         String lastEventId =
                 request.headers()
                         .first(LAST_EVENT_ID)
@@ -75,7 +108,6 @@ public final class StreamRoutes implements AutoCloseable {
                         .orElse(null);
         var stream = new LiveStream(caller, book, feed, pace, lastEventId);
         response.header(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8")
-                .header(HeaderNames.CACHE_CONTROL, "no-store")
                 // A proxy that gathers would hold back what is to be told at once.
                 .header(ACCEL_BUFFERING, "no");
         // Else an idle connection would be left behind, which nobody needs and a stop waits for.

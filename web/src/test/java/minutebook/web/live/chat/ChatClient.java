@@ -25,7 +25,7 @@ import org.json.JSONObject;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody at a socket: the official client, and all that it hears, in order. */
-final class ChatClient implements AutoCloseable {
+public final class ChatClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final List<String> EVENTS =
             List.of("receive_message", "online", "offline", "error");
@@ -35,7 +35,7 @@ final class ChatClient implements AutoCloseable {
     private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
 
     /** An event; {@code disconnect}: the server has ended the connection. */
-    record Heard(String event, JsonNode data) {
+    public record Heard(String event, JsonNode data) {
         long id() {
             return data.path("id").asLong();
         }
@@ -46,7 +46,7 @@ final class ChatClient implements AutoCloseable {
         this.socket = socket;
     }
 
-    static ChatClient connect(TestUser user) throws Exception {
+    public static ChatClient connect(TestUser user) throws Exception {
         return connect(user, "websocket");
     }
 
@@ -125,7 +125,7 @@ final class ChatClient implements AutoCloseable {
         return next(PATIENCE);
     }
 
-    Heard next(Duration within) throws InterruptedException {
+    public Heard next(Duration within) throws InterruptedException {
         Heard next = heard.poll(within.toMillis(), TimeUnit.MILLISECONDS);
         assertNotNull(next, () -> user.name() + " hears nothing");
         return next;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http.HttpRouting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +13,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import minutebook.web.door.ClientAddress;
+import minutebook.web.door.Door;
+import minutebook.web.door.DoorLimits;
+import minutebook.web.door.Origins;
 import minutebook.web.live.engine.Limits;
-import minutebook.web.live.engine.Origins;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +36,17 @@ final class EchoServer implements AutoCloseable {
     private final WebServer server;
 
     EchoServer(Limits limits) {
-        socketIo = new SocketIo(EchoServer::judge, limits, Origins.ownAnd(List.of(ALLOWED_ORIGIN)));
+        var origins = Origins.ownAnd(List.of(ALLOWED_ORIGIN));
+        var door = new Door(DoorLimits.defaults(), new ClientAddress(List.of()), origins, false);
+        socketIo = new SocketIo(EchoServer::judge, limits, origins);
         listen();
         socketIo.start();
         var config = WebServer.builder().host("127.0.0.1").port(0);
-        socketIo.configure(config, Http1Config.create());
-        server = config.routing(socketIo::routing).shutdownHook(false).build().start();
+        door.configure(config, socketIo.upgrader());
+        var routing = HttpRouting.builder();
+        door.routing(routing);
+        socketIo.routing(routing);
+        server = config.routing(routing).shutdownHook(false).build().start();
     }
 
     private static Login.Verdict judge(@Nullable String bearer, Object auth) {

@@ -72,7 +72,12 @@ class EndpointIT {
         String own = RawClient.http(server.port(), "GET", POLL, "", "Origin: http://127.0.0.1");
         String preflight =
                 RawClient.http(
-                        server.port(), "OPTIONS", POLL, "", "Origin: " + EchoServer.ALLOWED_ORIGIN);
+                        server.port(),
+                        "OPTIONS",
+                        POLL,
+                        "",
+                        "Origin: " + EchoServer.ALLOWED_ORIGIN,
+                        "Access-Control-Request-Method: POST");
 
         assertTrue(
                 friend.contains("Access-Control-Allow-Origin: " + EchoServer.ALLOWED_ORIGIN),

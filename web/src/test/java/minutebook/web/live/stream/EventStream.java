@@ -9,7 +9,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -23,13 +22,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import minutebook.web.TestUser;
+import minutebook.web.docs.CheckedHttp;
 import minutebook.web.http.Json;
 
 /** A reader of a stream, which keeps what comes, block by block. */
 final class EventStream implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Block END = new Block(Map.of());
 
     private final HttpResponse<InputStream> response;
@@ -75,6 +74,11 @@ final class EventStream implements AutoCloseable {
         return open(request(user, "").header("Last-Event-ID", lastEventId));
     }
 
+    /** A new ticket, which stands for the user's token. */
+    static String ticket(TestUser user) {
+        return user.post("/api/v1/users/stream-ticket", "").at("/ticket").textValue();
+    }
+
     static HttpRequest.Builder request(TestUser user, String query) {
         return HttpRequest.newBuilder(
                 user.server().resolve("/api/v1/users/stream/" + user.token() + query));
@@ -82,7 +86,7 @@ final class EventStream implements AutoCloseable {
 
     /** Before its first block. */
     static EventStream open(HttpRequest.Builder request) throws Exception {
-        var response = HTTP.send(request.build(), BodyHandlers.ofInputStream());
+        var response = CheckedHttp.send(request.build(), BodyHandlers.ofInputStream());
         assertEquals(200, response.statusCode());
         return new EventStream(response);
     }

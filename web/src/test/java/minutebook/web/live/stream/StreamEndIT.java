@@ -92,13 +92,16 @@ class StreamEndIT {
 
     @Test
     void a_stream_ends_with_its_token_and_goes_on_with_a_new_one() throws Exception {
-        try (var renewed = EventStream.of(anna);
+        try (var otherNode = server.again();
+                var renewed = EventStream.of(anna.at(otherNode.url()));
+                var byTicket = EventStream.of(ben.withToken(EventStream.ticket(ben)));
                 var left = EventStream.of(ben)) {
             for (int i = 0; i < TOKEN_LIFE.dividedBy(BEAT) / 2; i++) {
                 left.next();
             }
             assertEquals(200, anna.post("/auth/refresh-token", "").status());
             left.awaitEnd(TOKEN_LIFE.dividedBy(2).plus(AT_ONCE));
+            byTicket.awaitEnd(AT_ONCE);
 
             server.register("dora")
                     .createProject("After the older token's end", List.of(), List.of(anna));

@@ -1,4 +1,4 @@
-package minutebook.web.live.engine;
+package minutebook.web.door;
 
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.concurrency.limits.Limit;

@@ -1,0 +1,26 @@
+package minutebook.commands.users;
+
+import minutebook.commands.Fields;
+
+/**
+ * What a user fills in who forgot the password and has a link: looked over before anything is
+ * hashed. Absent texts are empty. {@link minutebook.commands.InvalidInput} names all that are at
+ * fault.
+ */
+public record PasswordRenewal(String token, String newPassword) {
+
+    public PasswordRenewal {
+        var fields = new Fields();
+        if (token.isEmpty()) {
+            fields.missing("token");
+        }
+        newPassword = ProfileFields.password(fields, "new_password", newPassword);
+        fields.requireValid();
+    }
+
+    /** Tells neither. */
+    @Override
+    public String toString() {
+        return "PasswordRenewal[]";
+    }
+}

@@ -1,0 +1,60 @@
+package minutebook.web;
+
+import minutebook.commands.Outcome.Done;
+import minutebook.commands.Outcome.Refused;
+import minutebook.commands.users.UserCommand;
+import minutebook.commands.users.UserCommand.GrantRole;
+import minutebook.commands.users.UserCommand.RevokeRole;
+import minutebook.events.UserId;
+import minutebook.events.book.AppendFailure;
+import minutebook.events.book.CommandId;
+import minutebook.web.start.CannotStart;
+
+/**
+ * Roles by the operator's hand, who needs to be no user: so there can always be an admin. As one
+ * more node, which appends one event and goes.
+ */
+final class OperatorRoles {
+    private final WriteSide write;
+
+    OperatorRoles(WriteSide write) {
+        this.write = write;
+    }
+
+    /** What became of it, for the operator; throws {@link CannotStart} if nothing did. */
+    String change(RoleWish wish) {
+        UserId user = user(wish.email());
+        boolean changed =
+                isChanged(
+                        wish.granted()
+                                ? new GrantRole(user, null, wish.role())
+                                : new RevokeRole(user, null, wish.role()));
+        String form =
+                wish.granted()
+                        ? changed ? "%s is %s now." : "%s is %s already."
+                        : changed ? "%s is not %s any more." : "%s is not %s anyway.";
+        return form.formatted(wish.email(), wish.role().text());
+    }
+
+    private UserId user(String email) {
+        return write.book()
+                .findClaim(write.claims().email(email))
+                .flatMap(claimed -> claimed.stream().user())
+                .orElseThrow(
+                        () ->
+                                new CannotStart(
+                                        "There is no user with the mail address '%s'."
+                                                .formatted(email)));
+    }
+
+    private boolean isChanged(UserCommand command) {
+        try {
+            return switch (write.userCommands().handle(CommandId.fresh(), command)) {
+                case Done done -> !done.events().isEmpty();
+                case Refused refused -> throw new CannotStart(refused.refusal().text());
+            };
+        } catch (AppendFailure failed) {
+            throw new CannotStart("The book could not be written: " + failed.getMessage(), failed);
+        }
+    }
+}

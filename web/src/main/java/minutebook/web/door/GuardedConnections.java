@@ -1,0 +1,99 @@
+package minutebook.web.door;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.common.task.InterruptableTask;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.time.Duration;
+import java.util.Set;
+import minutebook.web.door.AcceptedSockets.Accepted;
+
+/**
+ * Every connection of the port, with the door before it: also those that begin with something else
+ * than HTTP/1.1, which are answered and closed.
+ */
+final class GuardedConnections implements ServerConnectionSelector {
+    private final ServerConnectionSelector inside;
+    private final AcceptedSockets sockets;
+    private final DoorLimits limits;
+    private final ClientAddress addresses;
+    private final ClosingAnswer refusals;
+
+    GuardedConnections(
+            ServerConnectionSelector inside,
+            AcceptedSockets sockets,
+            DoorLimits limits,
+            ClientAddress addresses,
+            ClosingAnswer refusals) {
+        this.inside = inside;
+        this.sockets = sockets;
+        this.limits = limits;
+        this.addresses = addresses;
+        this.refusals = refusals;
+    }
+
+    @Override
+    public int bytesToIdentifyConnection() {
+        return 0;
+    }
+
+    @Override
+    public Support supports(BufferData data) {
+        return Support.SUPPORTED;
+    }
+
+    @Override
+    public Set<String> supportedApplicationProtocols() {
+        return inside.supportedApplicationProtocols();
+    }
+
+    @Override
+    public ServerConnection connection(ConnectionContext connection) {
+        Accepted accepted =
+                sockets.find(connection)
+                        .orElseThrow(() -> new CloseConnectionException("It is gone already"));
+        var raw = new RawInput(connection.dataReader(), accepted.socket());
+        boolean fromProxy = addresses.isTrusted(ClientAddress.connected(connection.remotePeer()));
+        var requests =
+                new RequestReader(
+                        raw,
+                        new HeadReader(raw, limits, fromProxy),
+                        limits,
+                        connection.dataWriter(),
+                        refusals);
+        var guarded = new GuardedContext(connection, requests);
+        return new Guarded(inside.connection(guarded), requests, () -> sockets.forget(accepted));
+    }
+
+    private record Guarded(ServerConnection connection, RequestReader requests, Runnable forget)
+            implements ServerConnection, InterruptableTask<Void> {
+
+        @Override
+        public void handle(Limit limit) throws InterruptedException {
+            try {
+                connection.handle(limit);
+            } finally {
+                requests.farewell();
+                forget.run();
+            }
+        }
+
+        @Override
+        public Duration idleTime() {
+            return connection.idleTime();
+        }
+
+        @Override
+        public void close(boolean interrupt) {
+            connection.close(interrupt);
+        }
+
+        @Override
+        public boolean canInterrupt() {
+            return connection instanceof InterruptableTask<?> task && task.canInterrupt();
+        }
+    }
+}

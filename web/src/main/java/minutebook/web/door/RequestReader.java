@@ -1,0 +1,161 @@
+package minutebook.web.door;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.common.buffers.DataWriter;
+import io.helidon.http.RequestException;
+import io.helidon.webserver.CloseConnectionException;
+import java.util.Objects;
+import java.util.function.Supplier;
+import minutebook.web.http.Problem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Helidon reads of a connection: one request after the other, each as the door has understood
+ * it. A request that is not taken is answered here, once, and nothing behind it is read. For the
+ * connection's own thread.
+ */
+final class RequestReader implements Supplier<byte[]> {
+
+    /** A body that no handler wanted is read to its end, if that is soon reached. */
+    private static final int UNWANTED_BYTES_MAX = 1024 * 1024;
+
+    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII);
+
+    private enum Phase {
+        HEAD,
+        BODY,
+        TUNNEL,
+        OVER
+    }
+
+    private final RawInput raw;
+    private final HeadReader heads;
+    private final DoorLimits limits;
+    private final DataWriter out;
+    private final ClosingAnswer refusals;
+    private Phase phase = Phase.HEAD;
+    private @Nullable Head head;
+    private @Nullable BodyReader body;
+    private boolean mustContinue;
+    private boolean last;
+    private boolean answered;
+
+    RequestReader(
+            RawInput raw,
+            HeadReader heads,
+            DoorLimits limits,
+            DataWriter out,
+            ClosingAnswer refusals) {
+        this.raw = raw;
+        this.heads = heads;
+        this.limits = limits;
+        this.out = out;
+        this.refusals = refusals;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Helidon: null is the end of all data.
+    public byte @Nullable [] get() {
+        return switch (phase) {
+            case HEAD -> nextHead();
+            case BODY -> nextOfBody();
+            case TUNNEL -> raw.more();
+            case OVER -> throw new CloseConnectionException("The connection has no more requests");
+        };
+    }
+
+    private byte @Nullable [] nextHead() {
+        if (last) {
+            throw end("The last request is answered");
+        }
+        try {
+            Head next = heads.next();
+            begin(next);
+            return next.text();
+        } catch (Problem refused) {
+            refusals.write(out, refused);
+            throw end("A request was refused");
+        } catch (RawInput.TooSlow idle) {
+            throw end("Nothing was asked");
+        } catch (DataReader.InsufficientDataAvailableException gone) {
+            phase = Phase.OVER;
+            return null;
+        }
+    }
+
+    private void begin(Head next) {
+        head = next;
+        answered = false;
+        last = next.last();
+        body =
+                switch (next.body()) {
+                    case Head.Framing.None() -> null;
+                    case Head.Framing.Length(long bytes) -> new LengthBody(raw, limits, bytes);
+                    case Head.Framing.Chunked() -> new ChunkedBody(raw, limits);
+                };
+        mustContinue = next.expectsContinue() && body != null;
+        phase = body == null ? Phase.HEAD : Phase.BODY;
+    }
+
+    private byte[] nextOfBody() {
+        BodyReader reader = Objects.requireNonNull(body);
+        if (answered && (last || mustContinue || reader.bytes() > UNWANTED_BYTES_MAX)) {
+            // Nobody knows whether a client that was not told to go on sends its body.
+            throw end("A body was not wanted");
+        }
+        if (mustContinue) {
+            mustContinue = false;
+            out.writeNow(BufferData.create(CONTINUE));
+        }
+        try {
+            byte[] part = reader.next();
+            if (reader.isDone()) {
+                body = null;
+                phase = Phase.HEAD;
+            }
+            return part;
+        } catch (RequestException broken) {
+            phase = Phase.OVER;
+            throw broken;
+        } catch (DataReader.InsufficientDataAvailableException | CloseConnectionException gone) {
+            phase = Phase.OVER;
+            throw BodyReader.malformed();
+        }
+    }
+
+    private CloseConnectionException end(String why) {
+        phase = Phase.OVER;
+        return new CloseConnectionException(why);
+    }
+
+    /** Something was written: an answer to the request that was read last. */
+    void answered() {
+        answered = true;
+    }
+
+    /** The answer said that the connection ends with it. */
+    void endsAfterThis() {
+        last = true;
+    }
+
+    /** From here on the connection speaks another protocol. */
+    void becomeTunnel() {
+        phase = Phase.TUNNEL;
+        raw.patience(limits.idleMax().toMillis());
+    }
+
+    /** Where the request that was read last comes from; null if it does not say. */
+    @Nullable String origin() {
+        return head == null ? null : head.origin();
+    }
+
+    /** Sees to it that the last answer arrives. Before the connection is closed. */
+    void farewell() {
+        if (phase == Phase.OVER || phase == Phase.BODY) {
+            raw.farewell();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package minutebook.web.docs;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.OnlyIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.net.URL;
+import java.net.http.HttpClient;
+
+/** No test gets an answer that is not held against the document. */
+@AnalyzeClasses(packages = "minutebook.web", importOptions = OnlyIncludeTests.class)
+class TestsArchitectureTest {
+
+    @ArchTest
+    static final ArchRule ALL_HTTP_IS_CHECKED =
+            noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName(CheckedHttp.class.getName())
+                    .should()
+                    .callMethod(HttpClient.class, "newHttpClient")
+                    .orShould()
+                    .callMethod(HttpClient.class, "newBuilder")
+                    .orShould()
+                    .callMethod(URL.class, "openConnection")
+                    .as("No test makes an HTTP client of its own")
+                    .because(
+                            "each answer is held against /openapi: send by CheckedHttp, or TestUser");
+}
