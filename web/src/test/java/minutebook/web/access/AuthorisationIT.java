@@ -1,0 +1,117 @@
+package minutebook.web.access;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toCollection;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import minutebook.web.TestServer;
+import minutebook.web.http.Routes.Route;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Who may do what: each route of the server, asked by everybody there can be, is answered with the
+ * status that {@code who-may-what.txt} has of it.
+ */
+class AuthorisationIT {
+    private static final String TABLE = "/minutebook/web/access/who-may-what.txt";
+    private static final String PROJECT = "{project}";
+
+    private static TestServer server;
+    private static GoodRequests requests;
+
+    /** Expected statuses, by who asks, by route. */
+    private static Map<String, Map<Asker, Integer>> table;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = new TestServer();
+        requests = new GoodRequests(server);
+        table = read();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void each_route_has_a_row_and_each_row_a_route() {
+        assertEquals(
+                server.routes().stream().map(AuthorisationIT::name).collect(toCollection(TreeSet::new)),
+                new TreeSet<>(table.keySet()),
+                () -> "Say in " + TABLE + " who may ask for a route.");
+    }
+
+    @Test
+    void each_route_is_answered_to_each_as_the_table_says() throws Exception {
+        var wrong = new ArrayList<String>();
+        int cells = 0;
+        for (Route route : server.routes()) {
+            Map<Asker, Integer> row = table.getOrDefault(name(route), Map.of());
+            for (Asker asker : Asker.values()) {
+                int status = requests.status(route, asker);
+                if (!Objects.equals(row.get(asker), status)) {
+                    wrong.add(route + " " + asker + ": " + status + ", not " + row.get(asker));
+                }
+                cells++;
+            }
+        }
+        System.out.println("Who may what: " + cells + " cells were asked for.");
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void a_project_that_there_is_not_is_not_found_by_anybody_who_is_logged_in() throws Exception {
+        var wrong = new ArrayList<String>();
+        int cells = 0;
+        for (Route route : server.routes()) {
+            for (Asker asker : Asker.values()) {
+                if (route.path().contains(PROJECT)) {
+                    int status = requests.statusWithoutProject(route, asker);
+                    if (status != (asker.isLoggedIn() ? 404 : 401)) {
+                        wrong.add(route + " " + asker + ": " + status);
+                    }
+                    cells++;
+                }
+            }
+        }
+        System.out.println("Who may what: " + cells + " cells of no project were asked for.");
+        assertEquals(List.of(), wrong);
+    }
+
+    /** The page at the root has no path in the index. */
+    private static String name(Route route) {
+        return route.path().isEmpty() ? route.method() + " /" : route.toString();
+    }
+
+    private static Map<String, Map<Asker, Integer>> read() throws IOException {
+        try (var file = AuthorisationIT.class.getResourceAsStream(TABLE)) {
+            var lines = new String(Objects.requireNonNull(file).readAllBytes(), UTF_8).lines();
+            List<List<String>> rows =
+                    lines.filter(line -> !line.isBlank() && !line.startsWith("#"))
+                            .map(line -> Arrays.asList(line.strip().split("\\s+")))
+                            .toList();
+            var table = new LinkedHashMap<String, Map<Asker, Integer>>();
+            rows.forEach(row -> table.put(row.get(0) + " " + row.get(1), statuses(row)));
+            return table;
+        }
+    }
+
+    private static Map<Asker, Integer> statuses(List<String> row) {
+        var statuses = new LinkedHashMap<Asker, Integer>();
+        for (Asker asker : Asker.values()) {
+            statuses.put(asker, Integer.valueOf(row.get(2 + asker.ordinal())));
+        }
+        return statuses;
+    }
+}
