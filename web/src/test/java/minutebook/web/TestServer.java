@@ -26,8 +26,8 @@ public final class TestServer implements AutoCloseable {
     private final PGSimpleDataSource owner;
     private final Duration tokenLife;
     private final Pace pace;
-    private final WriteSide write;
     private final Routes routes = new Routes();
+    private final WriteSide write;
     private final URI url;
 
     /** On a new, empty database. */
@@ -134,6 +134,12 @@ public final class TestServer implements AutoCloseable {
     /** As the operator does. */
     public void grant(TestUser user, Role role) {
         new OperatorRoles(write).change(new RoleWish(true, user.email(), role));
+    }
+
+    /** What the operator is told who grants or revokes the role of admin. */
+    String change(String verb, TestUser user) {
+        RoleWish wish = RoleWish.of(verb, user.email(), "admin").orElseThrow();
+        return new OperatorRoles(write).change(wish);
     }
 
     @Override

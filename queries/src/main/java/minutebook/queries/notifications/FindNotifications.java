@@ -34,8 +34,8 @@ public final class FindNotifications {
     // What is counted stands in each row, and in a row of its own where the page is empty.
     private static final String INBOX =
             """
-            select marked.position as mark, counted.total, counted.unread,
-                page.position, p.event, p.payload
+            select marked.position as mark, counted.total, counted.unread, page.position,
+                p.event, p.payload
             from (
                 select coalesce(max(position), 0) as position
                 from queries.notification_mark where person = :person

@@ -1,0 +1,60 @@
+package minutebook.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.util.Map;
+import minutebook.events.users.Role;
+import minutebook.web.start.CannotStart;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** scripts/grant and scripts/revoke, beside a running server. */
+class OperatorRolesIT {
+
+    @Test
+    void a_role_counts_at_once_on_a_server_that_runs(@TempDir Path untouched) throws Exception {
+        try (var server = new TestServer()) {
+            TestUser anna = server.register("anna");
+            assertEquals(403, archiveNobody(anna));
+
+            try (var grant =
+                    ServerProcess.start(
+                            untouched,
+                            Map.of("DATABASE_URL", url(server)),
+                            "grant",
+                            anna.email(),
+                            "admin")) {
+                assertEquals(anna.email() + " is admin now.\n", grant.output());
+                assertEquals(0, grant.exitCode());
+            }
+
+            assertEquals(404, archiveNobody(anna));
+            // In this process it is the same, and faster.
+            assertEquals(anna.email() + " is admin already.", server.change("grant", anna));
+            assertEquals(anna.email() + " is not admin any more.", server.change("revoke", anna));
+            assertEquals(anna.email() + " is not admin anyway.", server.change("revoke", anna));
+            assertEquals(403, archiveNobody(anna));
+            var nobody = new TestUser(server.url(), null, 0, "nobody-at-all");
+            var problem = assertThrows(CannotStart.class, () -> server.grant(nobody, Role.ADMIN));
+            assertEquals(
+                    "There is no user with the mail address 'nobody-at-all@example.org'.",
+                    problem.line());
+        }
+    }
+
+    private static int archiveNobody(TestUser admin) {
+        return admin.post("/api/v1/users/archive/999999", "").status();
+    }
+
+    private static String url(TestServer server) {
+        var database = (PGSimpleDataSource) server.database();
+        return "%s?user=%s&password=%s"
+                .formatted(
+                        String.valueOf(database.getURL()).replaceFirst("\\?.*", ""),
+                        database.getUser(),
+                        database.getPassword());
+    }
+}

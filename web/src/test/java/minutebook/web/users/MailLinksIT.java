@@ -1,0 +1,222 @@
+package minutebook.web.users;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import minutebook.events.UserId;
+import minutebook.events.users.Role;
+import minutebook.events.vault.ServerKeys;
+import minutebook.web.TestServer;
+import minutebook.web.TestUser;
+import minutebook.web.TestUser.Reply;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What mailed links lead to, by tokens that are made of the events as the mails will be. */
+class MailLinksIT {
+    private static final String FORGET = "/api/v1/users/me/forget-password";
+    private static final String NEW_PASSWORD = "an-other-Passw0rd";
+
+    private static TestServer server;
+    private static TestUser nobody;
+    private static Links links;
+
+    @BeforeAll
+    static void start() {
+        server = new TestServer();
+        nobody = TestUser.nobody(server.url());
+        links = new Links(ServerKeys.of(server.database(), Links.PURPOSE));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static UserId id(TestUser user) {
+        return new UserId(user.id());
+    }
+
+    private static Reply forget(String email) {
+        return nobody.post(FORGET, "{\"email\": \"%s\"}".formatted(email));
+    }
+
+    private static Reply renew(String token, String password) {
+        return nobody.put(
+                FORGET, "{\"token\": \"%s\", \"new_password\": \"%s\"}".formatted(token, password));
+    }
+
+    private static int logIn(TestUser user, String password) {
+        return nobody.post(
+                        "/auth/login",
+                        "{\"email\": \"%s\", \"password\": \"%s\"}"
+                                .formatted(user.email(), password))
+                .status();
+    }
+
+    private static void assertTokenRefused(Reply reply) {
+        assertEquals(400, reply.status(), reply.json()::toString);
+        assertTrue(reply.at("/errors/token").isTextual(), reply.json()::toString);
+    }
+
+    /** The links that are to be mailed to a user, oldest first. */
+    private static List<String> resetLinks(TestUser user) throws Exception {
+        try (var connection = server.database().getConnection();
+                var rows =
+                        connection
+                                .createStatement()
+                                .executeQuery(
+                                        "select cast(data as json) ->> 'request' from book.event"
+                                                + " where type = 'password-reset-requested'"
+                                                + " and stream = 'user-"
+                                                + user.id()
+                                                + "' order by position")) {
+            var found = new ArrayList<String>();
+            while (rows.next()) {
+                found.add(links.reset(id(user), UUID.fromString(rows.getString(1))));
+            }
+            return found;
+        }
+    }
+
+    @Test
+    void a_forgotten_password_is_set_anew_by_a_link_that_is_good_once() throws Exception {
+        TestUser anna = server.register("anna");
+        assertEquals(200, forget(" " + anna.email().toUpperCase(java.util.Locale.ROOT)).status());
+        assertEquals(200, forget(anna.email()).status());
+        List<String> mailed = resetLinks(anna);
+        assertEquals(2, mailed.size());
+
+        Reply weak = renew(mailed.getFirst(), "short");
+        assertEquals(400, weak.status());
+        assertTrue(weak.at("/errors/new_password").isTextual());
+        assertTokenRefused(renew("", NEW_PASSWORD));
+        assertTokenRefused(renew(mailed.getFirst() + "A", NEW_PASSWORD));
+        assertTokenRefused(renew(links.verify(id(anna)), NEW_PASSWORD));
+        assertTokenRefused(renew(links.reset(id(anna), UUID.randomUUID()), NEW_PASSWORD));
+        assertTokenRefused(renew(links.reset(new UserId(999), UUID.randomUUID()), NEW_PASSWORD));
+
+        Reply renewed = renew(mailed.getFirst(), NEW_PASSWORD);
+        assertEquals(200, renewed.status(), renewed.json()::toString);
+        assertTrue(renewed.header("Event-Position") != null);
+        assertEquals(401, anna.get("/api/v1/users/me").status());
+        assertEquals(401, logIn(anna, TestUser.PASSWORD));
+        assertEquals(200, logIn(anna, NEW_PASSWORD));
+        for (String used : mailed) {
+            assertTokenRefused(renew(used, "yet-an-other-Passw0rd"));
+        }
+    }
+
+    @Test
+    void the_answer_does_not_tell_whether_there_is_a_user() throws Exception {
+        TestUser ben = server.register("ben");
+        TestUser gone = server.register("gone");
+        TestUser admin = server.register("admin");
+        server.grant(admin, Role.ADMIN);
+        assertEquals(200, admin.post("/api/v1/users/archive/" + gone.id(), "").status());
+
+        Reply known = forget(ben.email());
+        Reply archived = forget(gone.email());
+        Reply unknown = forget("nobody-at-all@example.org");
+
+        for (Reply other : List.of(archived, unknown)) {
+            assertEquals(200, other.status());
+            assertEquals(known.json(), other.json());
+            assertEquals(
+                    known.http().headers().map().keySet(), other.http().headers().map().keySet());
+        }
+        assertEquals(known.status(), archived.status());
+        assertEquals(1, resetLinks(ben).size());
+        assertEquals(0, resetLinks(gone).size());
+        assertEquals(400, forget("nobody").status());
+        assertEquals(400, nobody.post(FORGET, "{\"email\": 7}").status());
+    }
+
+    @Test
+    void an_address_is_verified_by_its_link() {
+        TestUser cleo = server.register("cleo");
+        assertFalse(cleo.get("/api/v1/users/me").at("/verified").asBoolean());
+        String body = "{\"token\": \"%s\"}".formatted(links.verify(id(cleo)));
+
+        assertEquals(200, nobody.put("/api/v1/users/verify", body).status());
+        assertEquals(200, nobody.put("/api/v1/users/verify", body).status());
+
+        assertTrue(cleo.get("/api/v1/users/me").at("/verified").asBoolean());
+        for (String wrong :
+                List.of("", "x", links.unsubscribe(id(cleo)), links.verify(new UserId(1)) + "=")) {
+            assertTokenRefused(
+                    nobody.put("/api/v1/users/verify", "{\"token\": \"%s\"}".formatted(wrong)));
+        }
+    }
+
+    @Test
+    void mails_about_projects_are_switched_by_the_user_and_by_the_link() {
+        TestUser dora = server.register("dora");
+        String path = "/api/v1/users/me/mail";
+        Reply off = dora.put(path, "{\"projects\": false}");
+        assertEquals(200, off.status());
+        assertEquals(
+                off.header("Event-Position"),
+                dora.put(path, "{\"projects\": false}").header("Event-Position"));
+        assertEquals(200, dora.put(path, "{\"projects\": true}").status());
+        for (String wrong : List.of("{}", "{\"projects\": \"no\"}", "{\"projects\": null}")) {
+            Reply reply = dora.put(path, wrong);
+            assertEquals(400, reply.status());
+            assertTrue(reply.at("/errors/projects").isTextual());
+        }
+        assertEquals(401, nobody.put(path, "{\"projects\": false}").status());
+
+        Reply done = oneClick(links.unsubscribe(id(dora)));
+        assertEquals(200, done.status());
+        assertNotEquals(off.header("Event-Position"), done.header("Event-Position"));
+        Reply again = dora.put(path, "{\"projects\": false}");
+        assertEquals(done.header("Event-Position"), again.header("Event-Position"));
+        assertTokenRefused(oneClick(links.verify(id(dora))));
+    }
+
+    /** As a mail program does it on its own. */
+    private static Reply oneClick(String token) {
+        return TestUser.send(
+                HttpRequest.newBuilder(server.url().resolve("/api/v1/mail/unsubscribe/" + token))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click"))
+                        .build());
+    }
+
+    @Test
+    void the_pages_need_nothing_from_elsewhere_and_nothing_inline() {
+        for (String page : List.of("/", "/verify-email", "/reset-password", "/unsubscribe")) {
+            Reply reply = nobody.get(page);
+            assertEquals(200, reply.status(), page);
+            assertEquals("text/html; charset=utf-8", reply.header("Content-Type"));
+            String html = reply.http().body();
+            assertTrue(html.contains("<html lang=\"en\">"), page);
+            assertFalse(html.contains("style="), page);
+            assertFalse(
+                    Pattern.compile("<script(?! type=\"module\" src=\"/pages/)|\\son[a-z]+=")
+                            .matcher(html)
+                            .find(),
+                    page);
+            var linked = Pattern.compile("(?:src|href)=\"([^\"]*)\"").matcher(html);
+            while (linked.find()) {
+                String target = linked.group(1);
+                assertTrue(target.startsWith("/"), target);
+                if (target.startsWith("/pages/")) {
+                    Reply part = nobody.get(target);
+                    assertEquals(200, part.status(), target);
+                    assertFalse(part.http().body().contains("http"), target);
+                }
+            }
+        }
+        assertEquals(200, nobody.get("/pages/link.js").status());
+    }
+}
