@@ -96,7 +96,7 @@ public final class Routes {
 
     private static void install(
             HttpRouting.Builder routing, String path, Map<Method, Handler> methods) {
-        String pattern = path + "[/]";
+        String pattern = path.equals("/") ? path : path + "[/]";
         methods.forEach((method, handler) -> routing.route(method, pattern, handler));
         String allowed =
                 methods.keySet().stream().map(Method::text).collect(Collectors.joining(", "));

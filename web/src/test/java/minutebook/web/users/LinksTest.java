@@ -3,6 +3,7 @@ package minutebook.web.users;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,8 +14,9 @@ import org.junit.jupiter.api.Test;
 class LinksTest {
     private static final UserId ANNA = new UserId(7);
     private static final UUID REQUEST = UUID.fromString("0192e0a4-7c3b-7d52-9c41-2f7b8a6d0e11");
-    private static final ServerKey OLDER = new ServerKey(new UUID(0, 1), new byte[32]);
-    private static final ServerKey NEWER = new ServerKey(new UUID(0, 2), key(1));
+    private static final ServerKey OLDER =
+            new ServerKey(new UUID(0, 1), new byte[32], Duration.ofDays(1));
+    private static final ServerKey NEWER = new ServerKey(new UUID(0, 2), key(1), Duration.ZERO);
 
     private final Links links = new Links(List.of(OLDER));
 
