@@ -1,5 +1,6 @@
 package minutebook.web;
 
+import io.github.bucket4j.TimeMeter;
 import io.helidon.webserver.http.HttpRouting;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,6 +41,7 @@ import minutebook.web.projects.ProjectAnswers;
 import minutebook.web.projects.ProjectRoutes;
 import minutebook.web.projects.ProjectTags;
 import minutebook.web.start.Lifetime;
+import minutebook.web.throttle.Throttle;
 import minutebook.web.users.Accounts;
 import minutebook.web.users.AdminRoutes;
 import minutebook.web.users.AuthRoutes;
@@ -67,10 +69,20 @@ final class Edge {
             WriteSide write,
             ReadSide read,
             Pace pace,
+            TimeMeter meter,
             Routes routes,
             Lifetime lifetime) {
         Clock clock = Clock.systemUTC();
         var tokens = new Tokens(keys(settings, database, lifetime), settings.tokenLife(), clock);
+        var throttle =
+                new Throttle(
+                        settings.rateLimits(),
+                        new ClientAddress(settings.trustedProxies()),
+                        write.claims(),
+                        ServerKeys.of(database.application(), "devices"),
+                        isFoundByHttps(settings),
+                        meter,
+                        clock);
         var access = new Access(tokens, read.sessions());
         var answers = new Answers(read.models());
         var queries = new Queries(access, read.models());
@@ -78,6 +90,7 @@ final class Edge {
                 new Commands(
                         access,
                         ServerKeys.of(database.application(), "idempotency").getFirst().key(),
+                        throttle::command,
                         write.repeats(),
                         answers);
         var links = new Links(ServerKeys.of(database.application(), Links.PURPOSE));
@@ -92,13 +105,23 @@ final class Edge {
         var tickets = new StreamTickets(database.application());
         var streams =
                 new StreamRoutes(
-                        access, origins, clock, tickets, write.book(), read.feed(), live, pace);
+                        access,
+                        origins,
+                        clock,
+                        tickets,
+                        write.book(),
+                        read.feed(),
+                        live,
+                        throttle,
+                        pace);
         var sockets = new SocketIo(Chat.login(access), Limits.defaults(), origins);
         Door door = door(settings, origins);
 
         var passwords = new Passwords();
-        accounts(write, read, access, queries, commands, tokens, passwords, answers, routes);
-        mailed(write, commands, links, passwords, clock, answers, routes);
+        accounts(
+                write, read, access, queries, commands, tokens, passwords, throttle, answers,
+                routes);
+        mailed(write, commands, links, passwords, throttle, clock, answers, routes);
         new AdminRoutes(commands, write.userCommands(), write.users()).routing(routes);
         new Pages().routing(routes);
         new ProjectRoutes(
@@ -163,7 +186,11 @@ final class Edge {
                 settings.rateLimits() ? limits : limits.forAnyAddress(),
                 new ClientAddress(settings.trustedProxies()),
                 origins,
-                settings.publicUrl().filter(url -> "https".equals(url.getScheme())).isPresent());
+                isFoundByHttps(settings));
+    }
+
+    private static boolean isFoundByHttps(Settings settings) {
+        return settings.publicUrl().filter(url -> "https".equals(url.getScheme())).isPresent();
     }
 
     private static Map<String, BooleanSupplier> checks(Database database, ReadSide read) {
@@ -181,6 +208,7 @@ final class Edge {
             Commands commands,
             Links links,
             Passwords passwords,
+            Throttle throttle,
             Clock clock,
             Answers answers,
             Routes routes) {
@@ -194,7 +222,7 @@ final class Edge {
                         write.userCommands(),
                         links,
                         clock);
-        new ForgottenRoutes(forgotten, write.book(), answers).routing(routes);
+        new ForgottenRoutes(forgotten, throttle, write.book(), answers).routing(routes);
         new MailRoutes(commands, write.userCommands(), links, answers).routing(routes);
     }
 
@@ -206,6 +234,7 @@ final class Edge {
             Commands commands,
             Tokens tokens,
             Passwords passwords,
+            Throttle throttle,
             Answers answers,
             Routes routes) {
         var logins = new Logins(write.sessionCommands(), tokens, answers);
@@ -219,7 +248,8 @@ final class Edge {
                         passwords,
                         write.users(),
                         write.userCommands());
-        new AuthRoutes(access, accounts, logins, write.sessionCommands(), answers).routing(routes);
+        new AuthRoutes(access, accounts, logins, write.sessionCommands(), throttle, answers)
+                .routing(routes);
         new UserRoutes(
                         queries,
                         commands,
@@ -228,6 +258,7 @@ final class Edge {
                         write.users(),
                         write.userCommands(),
                         read.users(),
+                        throttle,
                         answers)
                 .routing(routes);
     }

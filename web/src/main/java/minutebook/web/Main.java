@@ -1,5 +1,6 @@
 package minutebook.web;
 
+import io.github.bucket4j.TimeMeter;
 import java.nio.file.Path;
 import minutebook.events.vault.ServerKeys;
 import minutebook.web.access.TokenKeys;
@@ -80,7 +81,14 @@ public final class Main {
         read.catchUp(write.book());
         HttpServer server =
                 Edge.listen(
-                        settings, database, write, read, Pace.defaults(), new Routes(), lifetime);
+                        settings,
+                        database,
+                        write,
+                        read,
+                        Pace.defaults(),
+                        TimeMeter.SYSTEM_NANOTIME,
+                        new Routes(),
+                        lifetime);
         System.out.println("Minutebook is ready: " + settings.listenerUrl(server.port()));
     }
 

@@ -33,6 +33,7 @@ final class ServerProcess implements AutoCloseable {
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command);
         var environment = new HashMap<>(Map.of("PORT", "0", "DATA_DIR", dataDir.toString()));
+        environment.put("RATE_LIMITS", "off");
         environment.putAll(settings);
         builder.environment().putAll(environment);
         return new ServerProcess(builder.start());

@@ -1,5 +1,6 @@
 package minutebook.web;
 
+import io.github.bucket4j.TimeMeter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ public final class TestServer implements AutoCloseable {
     private final PGSimpleDataSource owner;
     private final Duration tokenLife;
     private final Pace pace;
+    private final Optional<TimeMeter> rates;
     private final Routes routes = new Routes();
     private final WriteSide write;
     private final URI url;
@@ -37,7 +39,17 @@ public final class TestServer implements AutoCloseable {
 
     /** On a new, empty database, where time is shorter. */
     public TestServer(Duration tokenLife, Pace pace) {
-        this(TestPostgres.copyOf(Migrated.ONCE), tokenLife, pace);
+        this(TestPostgres.copyOf(Migrated.ONCE), tokenLife, pace, List.of(), Optional.empty());
+    }
+
+    /** On a new, empty database; who asks too much is held back, by this clock. */
+    public TestServer(TimeMeter rates) {
+        this(
+                TestPostgres.copyOf(Migrated.ONCE),
+                Duration.ofMinutes(60),
+                Pace.defaults(),
+                List.of(),
+                Optional.of(rates));
     }
 
     /** On a new, empty database, where pages of these origins may ask. */
@@ -46,27 +58,37 @@ public final class TestServer implements AutoCloseable {
                 TestPostgres.copyOf(Migrated.ONCE),
                 Duration.ofMinutes(60),
                 Pace.defaults(),
-                allowedOrigins);
-    }
-
-    private TestServer(PGSimpleDataSource owner, Duration tokenLife, Pace pace) {
-        this(owner, tokenLife, pace, List.of());
+                allowedOrigins,
+                Optional.empty());
     }
 
     private TestServer(
-            PGSimpleDataSource owner, Duration tokenLife, Pace pace, List<String> allowedOrigins) {
+            PGSimpleDataSource owner,
+            Duration tokenLife,
+            Pace pace,
+            List<String> allowedOrigins,
+            Optional<TimeMeter> rates) {
         this.owner = owner;
         this.tokenLife = tokenLife;
         this.pace = pace;
+        this.rates = rates;
         var databaseUrl = url(owner);
-        Settings settings = settings(tokenLife, allowedOrigins);
+        Settings settings = settings(tokenLife, allowedOrigins, rates.isPresent());
         Database database = lifetime.begin(() -> Database.connect(databaseUrl));
         write = WriteSide.open(database, lifetime);
         ReadSide read = ReadSide.start(database, write.book(), settings.tokenLife(), lifetime);
         read.catchUp(write.book());
         url =
                 settings.listenerUrl(
-                        Edge.listen(settings, database, write, read, pace, routes, lifetime)
+                        Edge.listen(
+                                        settings,
+                                        database,
+                                        write,
+                                        read,
+                                        pace,
+                                        rates.orElse(TimeMeter.SYSTEM_NANOTIME),
+                                        routes,
+                                        lifetime)
                                 .port());
     }
 
@@ -89,7 +111,8 @@ public final class TestServer implements AutoCloseable {
                 String.valueOf(owner.getPassword()));
     }
 
-    private static Settings settings(Duration tokenLife, List<String> allowedOrigins) {
+    private static Settings settings(
+            Duration tokenLife, List<String> allowedOrigins, boolean rateLimits) {
         return new Settings(
                 "127.0.0.1",
                 0,
@@ -99,7 +122,7 @@ public final class TestServer implements AutoCloseable {
                 allowedOrigins,
                 List.of(),
                 tokenLife,
-                false,
+                rateLimits,
                 LogFormat.TEXT,
                 Path.of("target/mail").toUri(),
                 "minutebook@example.org");
@@ -123,7 +146,7 @@ public final class TestServer implements AutoCloseable {
     /** Another node, or this one after it was closed, on the same database. */
     public TestServer again() {
         Migrations.apply(url(owner));
-        return new TestServer(owner, tokenLife, pace);
+        return new TestServer(owner, tokenLife, pace, List.of(), rates);
     }
 
     /** A new user, whose name begins with {@code name}. */

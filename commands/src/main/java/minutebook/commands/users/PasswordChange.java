@@ -1,6 +1,7 @@
 package minutebook.commands.users;
 
 import minutebook.commands.Fields;
+import minutebook.commands.users.User.Registered;
 
 /**
  * What a user fills in to change the password: looked over before anything is hashed. Absent texts
@@ -15,6 +16,14 @@ public record PasswordChange(String olderPassword, String newPassword) {
         }
         newPassword = ProfileFields.password(fields, "new_password", newPassword);
         fields.requireValid();
+    }
+
+    /**
+     * Looks over what only the user's profile can tell. {@link minutebook.commands.InvalidInput} if
+     * the new password is something that anybody knows of them.
+     */
+    public void requireFitFor(Registered user) {
+        ProfileFields.requirePasswordIsNot(user, newPassword);
     }
 
     /** Tells no password. */

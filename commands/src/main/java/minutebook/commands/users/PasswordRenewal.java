@@ -1,6 +1,7 @@
 package minutebook.commands.users;
 
 import minutebook.commands.Fields;
+import minutebook.commands.users.User.Registered;
 
 /**
  * What a user fills in who forgot the password and has a link: looked over before anything is
@@ -16,6 +17,11 @@ public record PasswordRenewal(String token, String newPassword) {
         }
         newPassword = ProfileFields.password(fields, "new_password", newPassword);
         fields.requireValid();
+    }
+
+    /** As {@link PasswordChange#requireFitFor}. */
+    public void requireFitFor(Registered user) {
+        ProfileFields.requirePasswordIsNot(user, newPassword);
     }
 
     /** Tells neither. */

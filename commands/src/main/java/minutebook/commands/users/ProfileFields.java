@@ -1,6 +1,8 @@
 package minutebook.commands.users;
 
+import java.util.stream.Stream;
 import minutebook.commands.Fields;
+import minutebook.commands.users.User.Registered;
 
 /** The limits of what a user may be called, and be secured by. */
 final class ProfileFields {
@@ -37,7 +39,38 @@ final class ProfileFields {
     }
 
     static String password(Fields fields, String field, String value) {
-        return fields.secret(field, value, PASSWORD_LENGTH_MIN, PASSWORD_LENGTH_MAX);
+        String password = fields.secret(field, value, PASSWORD_LENGTH_MIN, PASSWORD_LENGTH_MAX);
+        if (CommonPasswords.contains(password)) {
+            fields.fault(
+                    field,
+                    "'"
+                            + field
+                            + "' is one that many people have: choose another, best a few"
+                            + " words that do not belong together.");
+        }
+        return password;
+    }
+
+    /**
+     * What anybody knows of a user is no password of theirs: the mail, its first part, the name.
+     */
+    static void passwordIsNot(
+            Fields fields, String field, String email, String username, String password) {
+        String localPart = email.substring(0, Math.max(email.indexOf('@'), 0));
+        if (Stream.of(email, localPart, username).anyMatch(password::equalsIgnoreCase)) {
+            fields.fault(
+                    field,
+                    "'"
+                            + field
+                            + "' must not be the mail address, its first part or the username:"
+                            + " choose what nobody can know.");
+        }
+    }
+
+    static void requirePasswordIsNot(Registered user, String newPassword) {
+        var fields = new Fields();
+        passwordIsNot(fields, "new_password", user.email(), user.username(), newPassword);
+        fields.requireValid();
     }
 
     private static boolean isOfUsername(int character) {

@@ -18,6 +18,7 @@ public record Registration(
         email = ProfileFields.email(fields, email);
         username = ProfileFields.username(fields, username);
         password = ProfileFields.password(fields, "password", password);
+        ProfileFields.passwordIsNot(fields, "password", email, username, password);
         firstName = ProfileFields.firstName(fields, firstName);
         lastName = ProfileFields.lastName(fields, lastName);
         fields.requireValid();

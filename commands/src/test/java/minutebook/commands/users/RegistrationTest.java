@@ -168,6 +168,6 @@ class RegistrationTest {
     }
 
     private static Registration withEmail(String email) {
-        return new Registration(email, "anna", "12345678", "Anna", "Adler");
+        return new Registration(email, "anna", "top secret", "Anna", "Adler");
     }
 }

@@ -3,29 +3,41 @@ package minutebook.web.access;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.function.Consumer;
 import minutebook.commands.Outcome;
 import minutebook.commands.Outcome.Done;
 import minutebook.commands.Repeats;
+import minutebook.events.UserId;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Problem;
 
 /**
- * The one way of all commands of users who are logged in: who asks, whether it was done before
- * under the same {@code Idempotency-Key}, the command itself, the wait until its effect can be
- * read, the answer. Thread-safe.
+ * The one way of all commands of users who are logged in: who asks, whether they ask too much,
+ * whether it was done before under the same {@code Idempotency-Key}, the command itself, the wait
+ * until its effect can be read, the answer. Thread-safe.
  */
 public final class Commands {
     private static final System.Logger LOG = System.getLogger(Commands.class.getName());
 
     private final Access access;
     private final IdempotencyKeys keys;
+    private final Consumer<UserId> limit;
     private final Repeats repeats;
     private final Answers answers;
 
-    /** {@code secret}: see {@link IdempotencyKeys}. */
-    public Commands(Access access, byte[] secret, Repeats repeats, Answers answers) {
+    /**
+     * @param secret see {@link IdempotencyKeys}
+     * @param limit throws {@link Problem} 429 if the user asks too much
+     */
+    public Commands(
+            Access access,
+            byte[] secret,
+            Consumer<UserId> limit,
+            Repeats repeats,
+            Answers answers) {
         this.access = access;
         this.keys = new IdempotencyKeys(secret);
+        this.limit = limit;
         this.repeats = repeats;
         this.answers = answers;
     }
@@ -62,6 +74,7 @@ public final class Commands {
     private void handle(
             ServerRequest request, ServerResponse response, Act act, int status, View view) {
         var caller = access.require(request);
+        limit.accept(caller.user());
         var asked = new Asked(request, caller, keys.of(request, caller.user()));
         Outcome outcome = repeats.once(asked.id(), () -> act.act(asked));
         Done done = answers.done(response, outcome);

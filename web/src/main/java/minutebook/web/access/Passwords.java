@@ -3,11 +3,12 @@ package minutebook.web.access;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,7 +16,8 @@ import minutebook.web.http.Problem;
 
 /**
  * Hashes passwords with Argon2id: 19 MiB, 2 passes, 1 lane (OWASP, Password Storage). At most two
- * at once, so that no crowd at the door takes all memory; the others wait. Thread-safe; blocks.
+ * at once, so that no crowd at the door takes all memory (38 MiB); the others wait, each party in a
+ * line of its own. Thread-safe; blocks, for at most 20 s. {@link Problem} 503 where too many wait.
  */
 public final class Passwords {
     private static final int MEMORY_KIB = 19_456;
@@ -29,6 +31,8 @@ public final class Passwords {
     private static final Argon2Function ARGON2ID =
             Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
 
+    private final WaitingLine<FutureTask<?>> line;
+
     // Threads of their own: on virtual ones the hashes would hold the few carriers of all others.
     private final ThreadPoolExecutor hashing =
             new ThreadPoolExecutor(
@@ -36,35 +40,50 @@ public final class Passwords {
                     AT_ONCE_MAX,
                     0,
                     TimeUnit.SECONDS,
-                    new ArrayBlockingQueue<>(WAITING_MAX),
+                    new LinkedBlockingQueue<>(),
                     Thread.ofPlatform().name("passwords-", 1).daemon().factory());
 
-    /** The hash with its salt and parameters, in the usual text form. */
-    public String hash(String password) {
-        return done(() -> Password.hash(password).addRandomSalt().with(ARGON2ID).getResult());
+    public Passwords() {
+        this(WAITING_MAX);
     }
 
-    public boolean matches(String password, String hash) {
+    Passwords(int waitingMax) {
+        this.line = new WaitingLine<>(waitingMax);
+    }
+
+    /** The hash with its salt and parameters, in the usual text form. */
+    public String hash(Party party, String password) {
         return done(
+                party, () -> Password.hash(password).addRandomSalt().with(ARGON2ID).getResult());
+    }
+
+    public boolean matches(Party party, String password, String hash) {
+        return done(
+                party,
                 () ->
                         Password.check(password, hash)
                                 .with(Argon2Function.getInstanceFromHash(hash)));
     }
 
     /** Takes as long as {@link #matches}: for a mail that nobody has. */
-    public void matchNobody(String password) {
-        hash(password);
+    public void matchNobody(Party party, String password) {
+        hash(party, password);
     }
 
-    private <T> T done(Callable<T> work) {
-        Future<T> done = null;
+    private <T> T done(Party party, Callable<T> work) {
+        var task = new FutureTask<>(work);
+        Optional<FutureTask<?>> loser = line.join(party, task);
+        if (loser.isEmpty()) {
+            hashing.execute(this::serveNext);
+        } else {
+            // Either this one is turned away, or it has another's place and with it a thread's
+            // turn.
+            loser.get().cancel(false);
+        }
         try {
-            done = hashing.submit(work);
-            return done.get(WAITING_SECONDS_MAX, TimeUnit.SECONDS);
-        } catch (RejectedExecutionException | TimeoutException crowd) {
-            if (done != null) {
-                done.cancel(false);
-            }
+            return task.get(WAITING_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (CancellationException | TimeoutException crowd) {
+            task.cancel(false);
             throw Problem.unavailable("Too many log in at the same moment. Try again.");
         } catch (ExecutionException e) {
             throw new IllegalStateException("A password could not be hashed", e.getCause());
@@ -72,5 +91,9 @@ public final class Passwords {
             Thread.currentThread().interrupt();
             throw Problem.unavailable("The server is stopping.");
         }
+    }
+
+    private void serveNext() {
+        line.next().ifPresent(FutureTask::run);
     }
 }

@@ -1,5 +1,6 @@
 package minutebook.web.http;
 
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -52,6 +53,16 @@ public final class Problem extends RuntimeException {
     /** 503, and certainly nothing was done. */
     public static Problem unavailable(String text) {
         return new Problem(503, text, Map.of(), Map.of("Retry-After", "1"));
+    }
+
+    /** 429: too much was asked, and nothing was done; {@code wait}: until it may be asked again. */
+    public static Problem tooMany(Duration wait) {
+        long seconds = Math.max(1, wait.plusNanos(999_999_999).toSeconds());
+        return new Problem(
+                429,
+                "Too many requests. Try again in %d s.".formatted(seconds),
+                Map.of(),
+                Map.of("Retry-After", Long.toString(seconds)));
     }
 
     /** The same answer with these fields at fault. */

@@ -20,6 +20,7 @@ import minutebook.events.vault.Credentials;
 import minutebook.events.vault.SubjectKeys;
 import minutebook.web.access.Asked;
 import minutebook.web.access.Caller;
+import minutebook.web.access.Party;
 import minutebook.web.access.Passwords;
 
 /**
@@ -56,23 +57,23 @@ public final class Accounts {
     }
 
     /** Who has this mail and this password. Takes as long when there is nobody with this mail. */
-    Optional<Registered> matching(String email, String password) {
+    Optional<Registered> matching(Party party, String email, String password) {
         Optional<Registered> user =
                 book.findClaim(claims.email(email))
                         .flatMap(claimed -> claimed.stream().user())
                         .flatMap(users::findLatest);
         Optional<String> hash = user.flatMap(it -> credentials.find(it.credential()));
         if (hash.isEmpty()) {
-            passwords.matchNobody(password);
+            passwords.matchNobody(party, password);
             return Optional.empty();
         }
-        return user.filter(_ -> passwords.matches(password, hash.get()));
+        return user.filter(_ -> passwords.matches(party, password, hash.get()));
     }
 
     /** Registers with a number that is drawn now, and opens {@code session}. */
-    Outcome register(Registration wish, UUID session) {
+    Outcome register(Party party, Registration wish, UUID session) {
         UserId user = numbers.nextUser();
-        UUID credential = credentials.keep(user, passwords.hash(wish.password()));
+        UUID credential = credentials.keep(user, passwords.hash(party, wish.password()));
         subjectKeys.create(user);
         Outcome outcome =
                 commands.register(CommandId.fresh(), wish.command(user, credential), session);
@@ -84,13 +85,15 @@ public final class Accounts {
 
     Outcome changePassword(PasswordChange wish, Asked asked) {
         Caller caller = asked.caller();
+        var party = Party.known("user-" + caller.user());
         Optional<Registered> user = users.findLatest(caller.user());
+        user.ifPresent(wish::requireFitFor);
         Optional<String> hash = user.flatMap(it -> credentials.find(it.credential()));
-        if (hash.isEmpty() || !passwords.matches(wish.olderPassword(), hash.get())) {
+        if (hash.isEmpty() || !passwords.matches(party, wish.olderPassword(), hash.get())) {
             return new Refused(UserRefusal.OLDER_PASSWORD_WRONG);
         }
         UUID older = user.get().credential();
-        UUID newer = credentials.keep(caller.user(), passwords.hash(wish.newPassword()));
+        UUID newer = credentials.keep(caller.user(), passwords.hash(party, wish.newPassword()));
         Outcome outcome =
                 commands.handle(
                         asked.id(),

@@ -17,6 +17,7 @@ import minutebook.web.http.Answers;
 import minutebook.web.http.Body;
 import minutebook.web.http.Problems;
 import minutebook.web.http.Routes;
+import minutebook.web.throttle.Throttle;
 
 /** Logging in and out: {@code /auth}. */
 public final class AuthRoutes {
@@ -26,6 +27,7 @@ public final class AuthRoutes {
     private final Accounts accounts;
     private final Logins logins;
     private final SessionCommands sessions;
+    private final Throttle throttle;
     private final Answers answers;
 
     public AuthRoutes(
@@ -33,11 +35,13 @@ public final class AuthRoutes {
             Accounts accounts,
             Logins logins,
             SessionCommands sessions,
+            Throttle throttle,
             Answers answers) {
         this.access = access;
         this.accounts = accounts;
         this.logins = logins;
         this.sessions = sessions;
+        this.throttle = throttle;
         this.answers = answers;
     }
 
@@ -60,10 +64,12 @@ public final class AuthRoutes {
             fields.missing("password");
         }
         fields.requireValid();
-        Optional<Registered> user = accounts.matching(email, password);
+        Optional<Registered> user =
+                throttle.logIn(request, email, party -> accounts.matching(party, email, password));
         if (user.isEmpty()) {
             throw Problems.of(UserRefusal.LOGIN_WRONG);
         }
+        throttle.remember(request, response, email);
         logins.open(response, user.get(), "You are logged in.");
     }
 
@@ -74,6 +80,7 @@ public final class AuthRoutes {
     }
 
     private void refresh(ServerRequest request, ServerResponse response, Caller caller) {
+        throttle.command(caller.user());
         var wish = new ContinueSession(caller.session(), caller.user(), caller.tokenPosition());
         Done done = answers.done(response, sessions.handle(CommandId.fresh(), wish));
         logins.send(response, 200, "Your token is new.", caller.user(), caller.session(), done);

@@ -19,6 +19,7 @@ import minutebook.events.book.Book;
 import minutebook.events.book.ClaimKeys;
 import minutebook.events.book.CommandId;
 import minutebook.events.vault.Credentials;
+import minutebook.web.access.Party;
 import minutebook.web.access.Passwords;
 
 /** The way back in for who forgot the password: a link by mail, and a new password by the link. */
@@ -80,7 +81,9 @@ public final class ForgottenPasswords {
         if (user == null) {
             return new Refused(UserRefusal.RESET_LINK_DEAD);
         }
-        UUID newer = credentials.keep(user.id(), passwords.hash(wish.newPassword()));
+        wish.requireFitFor(user);
+        var party = Party.known("user-" + user.id());
+        UUID newer = credentials.keep(user.id(), passwords.hash(party, wish.newPassword()));
         Outcome outcome =
                 commands.handle(
                         CommandId.fresh(),

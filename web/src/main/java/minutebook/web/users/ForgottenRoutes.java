@@ -10,6 +10,7 @@ import minutebook.web.http.Answers;
 import minutebook.web.http.Body;
 import minutebook.web.http.Problem;
 import minutebook.web.http.Routes;
+import minutebook.web.throttle.Throttle;
 
 /** Forgotten passwords: {@code /api/v1/users/me/forget-password}. */
 public final class ForgottenRoutes {
@@ -19,11 +20,14 @@ public final class ForgottenRoutes {
     private static final Duration ANSWERED_AFTER = Duration.ofMillis(500);
 
     private final ForgottenPasswords forgotten;
+    private final Throttle throttle;
     private final Book book;
     private final Answers answers;
 
-    public ForgottenRoutes(ForgottenPasswords forgotten, Book book, Answers answers) {
+    public ForgottenRoutes(
+            ForgottenPasswords forgotten, Throttle throttle, Book book, Answers answers) {
         this.forgotten = forgotten;
+        this.throttle = throttle;
         this.book = book;
         this.answers = answers;
     }
@@ -40,7 +44,9 @@ public final class ForgottenRoutes {
         Body body = Body.of(request);
         String email = body.text("email");
         body.requireTypes();
-        forgotten.request(new ForgottenPassword(email));
+        var wish = new ForgottenPassword(email);
+        throttle.passwordReset(request, wish.email());
+        forgotten.request(wish);
         awaitNext(ANSWERED_AFTER, cameNanos);
         Answers.position(response, head);
         Answers.say(response, "If a user has this mail address, a link was sent to it.");

@@ -22,12 +22,14 @@ import minutebook.queries.users.UserItem;
 import minutebook.web.access.Asked;
 import minutebook.web.access.Caller;
 import minutebook.web.access.Commands;
+import minutebook.web.access.Party;
 import minutebook.web.access.Queries;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Body;
 import minutebook.web.http.Lists;
 import minutebook.web.http.Problems;
 import minutebook.web.http.Routes;
+import minutebook.web.throttle.Throttle;
 
 /** People and their accounts: {@code /api/v1/users}. */
 public final class UserRoutes {
@@ -38,6 +40,7 @@ public final class UserRoutes {
     private final Users users;
     private final UserCommands rules;
     private final FindUsers find;
+    private final Throttle throttle;
     private final Answers answers;
 
     public UserRoutes(
@@ -48,6 +51,7 @@ public final class UserRoutes {
             Users users,
             UserCommands rules,
             FindUsers find,
+            Throttle throttle,
             Answers answers) {
         this.queries = queries;
         this.commands = commands;
@@ -56,6 +60,7 @@ public final class UserRoutes {
         this.users = users;
         this.rules = rules;
         this.find = find;
+        this.throttle = throttle;
         this.answers = answers;
     }
 
@@ -82,7 +87,9 @@ public final class UserRoutes {
         body.requireTypes();
         var wish = new Registration(email, username, password, firstName, lastName);
         UUID session = UUID.randomUUID();
-        Done done = answers.done(response, accounts.register(wish, session));
+        Party party = throttle.registration(request, wish.email());
+        Done done = answers.done(response, accounts.register(party, wish, session));
+        throttle.remember(request, response, wish.email());
         UserId user = done.events().getFirst().stream().user().orElseThrow();
         logins.send(response, 201, "You are registered.", user, session, done);
     }
@@ -112,7 +119,9 @@ public final class UserRoutes {
         String older = body.text("older_password");
         String newer = body.text("new_password");
         body.requireTypes();
-        return accounts.changePassword(new PasswordChange(older, newer), asked);
+        var wish = new PasswordChange(older, newer);
+        throttle.passwordChange(asked.caller());
+        return accounts.changePassword(wish, asked);
     }
 
     private UserItem item(Asked asked, Done done) {

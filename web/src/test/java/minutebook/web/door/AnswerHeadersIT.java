@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import minutebook.web.TestServer;
 import minutebook.web.TestUser;
 import minutebook.web.http.RawHttp;
@@ -193,7 +194,7 @@ class AnswerHeadersIT {
     }
 
     @Test
-    void a_page_is_not_told_of_a_wrong_method_that_nobody_knows() {
+    void a_method_that_nobody_knows_is_wrong_on_every_page() {
         assertNull(anna.get("/nope").header("Allow"));
         assertEquals(405, anna.send("BREW", "/nope", null).status());
     }
@@ -220,6 +221,6 @@ class AnswerHeadersIT {
     }
 
     private static int count(String text, String part) {
-        return text.split(java.util.regex.Pattern.quote(part), -1).length - 1;
+        return text.split(Pattern.quote(part), -1).length - 1;
     }
 }

@@ -15,6 +15,8 @@ import io.helidon.webserver.http1.spi.Http1Upgrader;
 import io.helidon.webserver.spi.ServerConnection;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
@@ -76,7 +78,7 @@ final class BareServer implements AutoCloseable {
         long length = 0;
         if (request.content().hasEntity()) {
             try (InputStream in = request.content().inputStream()) {
-                length = in.transferTo(java.io.OutputStream.nullOutputStream());
+                length = in.transferTo(OutputStream.nullOutputStream());
             }
         }
         answer(response, "length " + length);
@@ -97,7 +99,7 @@ final class BareServer implements AutoCloseable {
     }
 
     Socket connect() throws IOException {
-        var socket = new Socket("127.0.0.1", server.port());
+        var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
         socket.setSoTimeout(10_000);
         return socket;
     }

@@ -1,6 +1,7 @@
 package minutebook.web.door;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -143,8 +144,14 @@ class PatienceIT {
     void what_strangers_claim_to_come_from_reaches_no_handler() throws Exception {
         String plain = server.exchange(GET);
         String claims =
-                "X-Forwarded-For: 1.2.3.4\r\nX-Forwarded-Host: h\r\nX-Forwarded-Proto: https\r\n"
-                        + "Forwarded: for=1.2.3.4\r\nX-HELIDON-CN: admin\r\nX-Real-IP: 1.2.3.4\r\n";
+                """
+                X-Forwarded-For: 1.2.3.4\r
+                X-Forwarded-Host: h\r
+                X-Forwarded-Proto: https\r
+                Forwarded: for=1.2.3.4\r
+                X-HELIDON-CN: admin\r
+                X-Real-IP: 1.2.3.4\r
+                """;
 
         String claimed = server.exchange(GET.replace("Host", claims + "Host"));
 
@@ -174,7 +181,7 @@ class PatienceIT {
         return Thread.startVirtualThread(
                 () -> {
                     try {
-                        while (!never.await(50, java.util.concurrent.TimeUnit.MILLISECONDS)) {
+                        while (!never.await(50, MILLISECONDS)) {
                             out.write(drop.getBytes(ISO_8859_1));
                         }
                     } catch (IOException | InterruptedException over) {

@@ -23,6 +23,8 @@ import minutebook.web.http.Answers;
 import minutebook.web.http.Problem;
 import minutebook.web.http.Routes;
 import minutebook.web.live.LiveSessions;
+import minutebook.web.throttle.Throttle;
+import minutebook.web.throttle.Throttle.Place;
 
 /** The stream of notifications: {@code /api/v1/users/stream} (contract 1.1 and 4.1). */
 public final class StreamRoutes implements AutoCloseable {
@@ -36,6 +38,7 @@ public final class StreamRoutes implements AutoCloseable {
     private final Book book;
     private final NotificationFeed feed;
     private final LiveSessions live;
+    private final Throttle throttle;
     private final Pace pace;
     private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
@@ -48,6 +51,7 @@ public final class StreamRoutes implements AutoCloseable {
             Book book,
             NotificationFeed feed,
             LiveSessions live,
+            Throttle throttle,
             Pace pace) {
         this.access = access;
         this.origins = origins;
@@ -56,6 +60,7 @@ public final class StreamRoutes implements AutoCloseable {
         this.book = book;
         this.feed = feed;
         this.live = live;
+        this.throttle = throttle;
         this.pace = pace;
     }
 
@@ -69,6 +74,7 @@ public final class StreamRoutes implements AutoCloseable {
     private record Ticket(String ticket, long expiresIn) {}
 
     private void giveTicket(ServerRequest request, ServerResponse response, Caller caller) {
+        throttle.command(caller.user());
         Duration left = Duration.between(clock.instant(), caller.expires());
         long seconds = Math.min(StreamTickets.LIFE.toSeconds(), left.toSeconds());
         Answers.send(response, new Ticket(tickets.issue(caller), seconds));
@@ -100,6 +106,13 @@ public final class StreamRoutes implements AutoCloseable {
             throw Problem.unavailable("The server is stopping.");
         }
         Caller caller = admit(token);
+        try (Place _ = throttle.stream(caller.user())) {
+            stream(request, response, caller);
+        }
+    }
+
+    private void stream(ServerRequest request, ServerResponse response, Caller caller)
+            throws IOException {
         String lastEventId =
                 request.headers()
                         .first(LAST_EVENT_ID)

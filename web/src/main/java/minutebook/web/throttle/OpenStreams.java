@@ -1,0 +1,41 @@
+package minutebook.web.throttle;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import minutebook.events.UserId;
+import minutebook.web.http.Problem;
+
+/** Counts the streams that each user has open on this node. Thread-safe. */
+final class OpenStreams {
+    /**
+     * Two keep-alives: by then a stream whose reader has vanished is noticed, and its place free.
+     */
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
+
+    private final int perUserMax;
+    private final Map<UserId, Integer> open = new ConcurrentHashMap<>();
+
+    OpenStreams(int perUserMax) {
+        this.perUserMax = perUserMax;
+    }
+
+    /** A stream's place; closing it twice frees it once. */
+    Throttle.Place enter(UserId user) {
+        open.compute(user, (_, count) -> oneMore(count == null ? 0 : count));
+        var left = new AtomicBoolean();
+        return () -> {
+            if (!left.getAndSet(true)) {
+                open.computeIfPresent(user, (_, count) -> count == 1 ? null : count - 1);
+            }
+        };
+    }
+
+    private Integer oneMore(int count) {
+        if (count >= perUserMax) {
+            throw Problem.tooMany(RETRY_AFTER);
+        }
+        return count + 1;
+    }
+}

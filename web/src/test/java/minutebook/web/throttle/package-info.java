@@ -1,0 +1,4 @@
+@NullMarked
+package minutebook.web.throttle;
+
+import org.jspecify.annotations.NullMarked;
