@@ -47,7 +47,9 @@ class AuthorisationIT {
     @Test
     void each_route_has_a_row_and_each_row_a_route() {
         assertEquals(
-                server.routes().stream().map(AuthorisationIT::name).collect(toCollection(TreeSet::new)),
+                server.routes().stream()
+                        .map(Route::toString)
+                        .collect(toCollection(TreeSet::new)),
                 new TreeSet<>(table.keySet()),
                 () -> "Say in " + TABLE + " who may ask for a route.");
     }
@@ -57,7 +59,7 @@ class AuthorisationIT {
         var wrong = new ArrayList<String>();
         int cells = 0;
         for (Route route : server.routes()) {
-            Map<Asker, Integer> row = table.getOrDefault(name(route), Map.of());
+            Map<Asker, Integer> row = table.getOrDefault(route.toString(), Map.of());
             for (Asker asker : Asker.values()) {
                 int status = requests.status(route, asker);
                 if (!Objects.equals(row.get(asker), status)) {
@@ -89,11 +91,6 @@ class AuthorisationIT {
         assertEquals(List.of(), wrong);
     }
 
-    /** The page at the root has no path in the index. */
-    private static String name(Route route) {
-        return route.path().isEmpty() ? route.method() + " /" : route.toString();
-    }
-
     private static Map<String, Map<Asker, Integer>> read() throws IOException {
         try (var file = AuthorisationIT.class.getResourceAsStream(TABLE)) {
             var lines = new String(Objects.requireNonNull(file).readAllBytes(), UTF_8).lines();
@@ -109,8 +106,9 @@ class AuthorisationIT {
 
     private static Map<Asker, Integer> statuses(List<String> row) {
         var statuses = new LinkedHashMap<Asker, Integer>();
+        int column = 2;
         for (Asker asker : Asker.values()) {
-            statuses.put(asker, Integer.valueOf(row.get(2 + asker.ordinal())));
+            statuses.put(asker, Integer.valueOf(row.get(column++)));
         }
         return statuses;
     }

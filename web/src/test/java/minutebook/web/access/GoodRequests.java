@@ -41,7 +41,8 @@ final class GoodRequests {
         this.server = server;
         people.put(Asker.NOBODY, TestUser.nobody(server.url()));
         for (Asker asker : Asker.values()) {
-            people.computeIfAbsent(asker, it -> server.register(it.name().toLowerCase(Locale.ROOT)));
+            people.computeIfAbsent(
+                    asker, it -> server.register(it.name().toLowerCase(Locale.ROOT)));
         }
         secondCoach = server.register("coach-two-");
         secondParticipant = server.register("participant-two-");
@@ -81,11 +82,12 @@ final class GoodRequests {
                         .replace("{project}", project)
                         .replace("{user}", Long.toString(newcomer.id()))
                         .replace("{sha256}", sha256)
-                        .replace("{file}", "docs.css")
+                        .replace("/docs/{file}", "/docs/docs.css")
+                        .replace("/pages/{file}", "/pages/style.css")
                         .replace("{token}", token == null ? "no-token" : token);
         String body = body(route, user);
         var request =
-                HttpRequest.newBuilder(server.url().resolve(path.isEmpty() ? "/" : path))
+                HttpRequest.newBuilder(server.url().resolve(path))
                         .method(
                                 route.method(),
                                 body == null
