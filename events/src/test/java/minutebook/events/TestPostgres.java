@@ -1,11 +1,16 @@
 package minutebook.events;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -21,16 +26,36 @@ public final class TestPostgres {
 
         private static EmbeddedPostgres start() {
             try {
+                Path folder = Files.createTempDirectory("minutebook-test-postgres");
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> end(folder)));
                 return EmbeddedPostgres.builder()
                         .setLocaleConfig("locale", "C.UTF-8")
                         .setLocaleConfig("encoding", "UTF-8")
                         // As durable as the server demands; by itself this one would not be.
                         .setServerConfig("fsync", "on")
                         .setServerConfig("synchronous_commit", "on")
+                        .setDataDirectory(folder)
+                        // Ended by ourselves: its own way writes all to the disk, which takes long.
+                        .setRegisterShutdownHook(false)
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+    }
+
+    /** Nobody needs what is in there any more: ended, by the id that it left, and deleted. */
+    private static void end(Path folder) {
+        try {
+            String id = Files.readAllLines(folder.resolve("postmaster.pid")).getFirst();
+            // Its immediate end: it takes its children along, and frees what it shared with them.
+            new ProcessBuilder("kill", "-QUIT", id).start().waitFor();
+            ProcessHandle.of(Long.parseLong(id)).ifPresent(it -> it.onExit().join());
+            try (Stream<Path> all = Files.walk(folder)) {
+                all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            }
+        } catch (IOException | InterruptedException | RuntimeException left) {
+            System.err.println("A test's PostgreSQL was left behind in " + folder + ": " + left);
         }
     }
 

@@ -134,7 +134,8 @@ final class Edge {
                         write.numbers(),
                         read.projects())
                 .routing(routes);
-        new MessageRoutes(queries, projects, read.messages(), items, write.book()).routing(routes);
+        new MessageRoutes(queries, projects, read.messages(), items, throttle, write.book())
+                .routing(routes);
         new NotificationRoutes(
                         queries,
                         commands,
@@ -222,7 +223,7 @@ final class Edge {
                         write.userCommands(),
                         links,
                         clock);
-        new ForgottenRoutes(forgotten, throttle, write.book(), answers).routing(routes);
+        new ForgottenRoutes(forgotten, write.book(), throttle, answers).routing(routes);
         new MailRoutes(commands, write.userCommands(), links, answers).routing(routes);
     }
 

@@ -31,6 +31,7 @@ class OperatorRolesIT {
                 assertEquals(0, grant.exitCode());
             }
 
+            assertEquals("[\"admin\"]", anna.get("/api/v1/users/me").at("/roles").toString());
             assertEquals(404, archiveNobody(anna));
             // In this process it is the same, and faster.
             assertEquals(anna.email() + " is admin already.", server.change("grant", anna));

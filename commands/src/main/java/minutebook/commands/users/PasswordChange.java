@@ -23,7 +23,7 @@ public record PasswordChange(String olderPassword, String newPassword) {
      * the new password is something that anybody knows of them.
      */
     public void requireFitFor(Registered user) {
-        ProfileFields.requirePasswordIsNot(user, newPassword);
+        ProfileFields.requireFit("new_password", newPassword, user);
     }
 
     /** Tells no password. */

@@ -19,9 +19,12 @@ public record PasswordRenewal(String token, String newPassword) {
         fields.requireValid();
     }
 
-    /** As {@link PasswordChange#requireFitFor}. */
+    /**
+     * Looks over what only the user's profile can tell. {@link minutebook.commands.InvalidInput} if
+     * the new password is something that anybody knows of them.
+     */
     public void requireFitFor(Registered user) {
-        ProfileFields.requirePasswordIsNot(user, newPassword);
+        ProfileFields.requireFit("new_password", newPassword, user);
     }
 
     /** Tells neither. */

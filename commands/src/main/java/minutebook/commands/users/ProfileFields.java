@@ -67,9 +67,12 @@ final class ProfileFields {
         }
     }
 
-    static void requirePasswordIsNot(Registered user, String newPassword) {
+    /**
+     * The same of a user whose profile is known; {@link minutebook.commands.InvalidInput} if so.
+     */
+    static void requireFit(String field, String password, Registered user) {
         var fields = new Fields();
-        passwordIsNot(fields, "new_password", user.email(), user.username(), newPassword);
+        passwordIsNot(fields, field, user.email(), user.username(), password);
         fields.requireValid();
     }
 

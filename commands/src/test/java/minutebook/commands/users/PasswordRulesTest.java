@@ -55,6 +55,10 @@ class PasswordRulesTest {
         assertEquals(
                 Map.of("new_password", "'new_password'" + KNOWN),
                 faultsOf(() -> change.requireFitFor(USER)));
+        var renewal = new PasswordRenewal("link", password);
+        assertEquals(
+                Map.of("new_password", "'new_password'" + KNOWN),
+                faultsOf(() -> renewal.requireFitFor(USER)));
     }
 
     @ParameterizedTest

@@ -29,6 +29,7 @@ import minutebook.web.live.chat.MessageItems;
 import minutebook.web.live.stream.EventId;
 import minutebook.web.projects.ProjectAnswers;
 import minutebook.web.projects.ProjectPath;
+import minutebook.web.throttle.Throttle;
 
 /**
  * What was said in a project: {@code /api/v1/messages}, newest first, by page or by key. {@code
@@ -48,6 +49,7 @@ public final class MessageRoutes {
     private final ProjectAnswers projects;
     private final FindMessages find;
     private final MessageItems items;
+    private final Throttle throttle;
     private final Book book;
 
     public MessageRoutes(
@@ -55,11 +57,13 @@ public final class MessageRoutes {
             ProjectAnswers projects,
             FindMessages find,
             MessageItems items,
+            Throttle throttle,
             Book book) {
         this.queries = queries;
         this.projects = projects;
         this.find = find;
         this.items = items;
+        this.throttle = throttle;
         this.book = book;
     }
 
@@ -70,6 +74,9 @@ public final class MessageRoutes {
     private void history(ServerRequest request, ServerResponse response, Caller caller) {
         ProjectId project = ProjectPath.of(request);
         projects.requireMember(project, caller.user());
+        if (withFiles(request)) {
+            throttle.heavyRead(caller.user());
+        }
         Paging paging = Lists.paging(request);
         Optional<Key> key = KeyPages.of(request, this::id);
         Answers.send(
@@ -115,10 +122,13 @@ public final class MessageRoutes {
         return number.isPresent() ? number : EventId.position(text, book.epoch());
     }
 
+    private static boolean withFiles(ServerRequest request) {
+        return !request.query().first("files").orElse("").equals("url");
+    }
+
     private List<MessageItem> items(ServerRequest request, List<Message> messages) {
-        boolean whole = !request.query().first("files").orElse("").equals("url");
         var out = new ArrayList<MessageItem>(messages.size());
-        long left = whole ? BASE64_MAX : NOTHING;
+        long left = withFiles(request) ? BASE64_MAX : NOTHING;
         for (Message message : messages) {
             StoredFile file = message.file();
             long size = file == null ? 0 : base64Length(file.size());

@@ -147,6 +147,11 @@ public final class Throttle {
         return Party.stranger(address);
     }
 
+    /** Whom a password is hashed for, where nobody is logged in. */
+    public Party party(ServerRequest request) {
+        return Party.stranger(addresses.of(request));
+    }
+
     /** Before a link is mailed by which a password can be chosen anew. */
     public void passwordReset(ServerRequest request, String email) {
         take(

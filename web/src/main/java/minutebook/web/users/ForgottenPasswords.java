@@ -71,7 +71,7 @@ public final class ForgottenPasswords {
     }
 
     /** Sets a new password by a link, which is looked at before anything is hashed. */
-    Outcome renew(PasswordRenewal wish) {
+    Outcome renew(Party party, PasswordRenewal wish) {
         Links.Reset link = links.toReset(wish.token()).orElseThrow(Links::wrong);
         Instant now = clock.instant();
         Registered user =
@@ -82,7 +82,6 @@ public final class ForgottenPasswords {
             return new Refused(UserRefusal.RESET_LINK_DEAD);
         }
         wish.requireFitFor(user);
-        var party = Party.known("user-" + user.id());
         UUID newer = credentials.keep(user.id(), passwords.hash(party, wish.newPassword()));
         Outcome outcome =
                 commands.handle(

@@ -20,15 +20,15 @@ public final class ForgottenRoutes {
     private static final Duration ANSWERED_AFTER = Duration.ofMillis(500);
 
     private final ForgottenPasswords forgotten;
-    private final Throttle throttle;
     private final Book book;
+    private final Throttle throttle;
     private final Answers answers;
 
     public ForgottenRoutes(
-            ForgottenPasswords forgotten, Throttle throttle, Book book, Answers answers) {
+            ForgottenPasswords forgotten, Book book, Throttle throttle, Answers answers) {
         this.forgotten = forgotten;
-        this.throttle = throttle;
         this.book = book;
+        this.throttle = throttle;
         this.answers = answers;
     }
 
@@ -68,7 +68,8 @@ public final class ForgottenRoutes {
         String token = body.text("token");
         String password = body.text("new_password");
         body.requireTypes();
-        answers.done(response, forgotten.renew(new PasswordRenewal(token, password)));
+        var wish = new PasswordRenewal(token, password);
+        answers.done(response, forgotten.renew(throttle.party(request), wish));
         Answers.say(response, "Your password is changed. Log in with it.");
     }
 }

@@ -99,7 +99,8 @@ public final class UserRoutes {
     }
 
     private void me(ServerRequest request, ServerResponse response, Caller caller) {
-        Registered user = latest(caller.user());
+        // Others change it too, on other nodes: an admin, the operator, a link.
+        Registered user = require(users.findLatest(caller.user()));
         List<String> roles = user.roles().stream().sorted().map(Role::text).toList();
         Answers.send(response, new Me(UserItems.of(user), roles, user.mail().verified()));
     }
@@ -130,11 +131,10 @@ public final class UserRoutes {
 
     /** From the book itself, which is never behind what was just done, on whichever node. */
     private UserItem item(UserId user) {
-        return UserItems.of(latest(user));
+        return UserItems.of(require(users.findLatest(user)));
     }
 
-    private Registered latest(UserId user) {
-        Optional<Registered> registered = users.findLatest(user);
-        return registered.orElseThrow(() -> Problems.of(UserRefusal.NO_SUCH_USER));
+    private static Registered require(Optional<Registered> user) {
+        return user.orElseThrow(() -> Problems.of(UserRefusal.NO_SUCH_USER));
     }
 }

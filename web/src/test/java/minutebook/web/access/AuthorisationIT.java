@@ -12,8 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import minutebook.web.TestServer;
 import minutebook.web.http.Routes.Route;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +29,6 @@ import org.junit.jupiter.api.Test;
  */
 class AuthorisationIT {
     private static final String TABLE = "/minutebook/web/access/who-may-what.txt";
-    private static final String PROJECT = "{project}";
 
     private static TestServer server;
     private static GoodRequests requests;
@@ -56,39 +60,53 @@ class AuthorisationIT {
 
     @Test
     void each_route_is_answered_to_each_as_the_table_says() throws Exception {
-        var wrong = new ArrayList<String>();
-        int cells = 0;
-        for (Route route : server.routes()) {
-            Map<Asker, Integer> row = table.getOrDefault(route.toString(), Map.of());
-            for (Asker asker : Asker.values()) {
-                int status = requests.status(route, asker);
-                if (!Objects.equals(row.get(asker), status)) {
-                    wrong.add(route + " " + asker + ": " + status + ", not " + row.get(asker));
-                }
-                cells++;
-            }
-        }
-        System.out.println("Who may what: " + cells + " cells were asked for.");
-        assertEquals(List.of(), wrong);
+        assertAnswered(
+                server.routes(),
+                requests::status,
+                (route, asker) -> table.getOrDefault(route.toString(), Map.of()).get(asker));
     }
 
     @Test
     void a_project_that_there_is_not_is_not_found_by_anybody_who_is_logged_in() throws Exception {
-        var wrong = new ArrayList<String>();
+        assertAnswered(
+                server.routes().stream().filter(it -> it.path().contains("{project}")).toList(),
+                requests::statusWithoutProject,
+                (_, asker) -> asker.isLoggedIn() ? 404 : 401);
+    }
+
+    private interface Asking {
+        int status(Route route, Asker asker) throws IOException, InterruptedException;
+    }
+
+    private interface Expectation {
+        @Nullable Integer status(Route route, Asker asker);
+    }
+
+    /** Every asker asks for every route, one after the other; the askers at once. */
+    private static void assertAnswered(List<Route> routes, Asking asking, Expectation expected)
+            throws Exception {
+        var wrong = new ConcurrentLinkedQueue<String>();
+        List<Callable<Integer>> all = new ArrayList<>();
+        for (Asker asker : Asker.values()) {
+            all.add(
+                    () -> {
+                        for (Route route : routes) {
+                            int status = asking.status(route, asker);
+                            if (!Objects.equals(expected.status(route, asker), status)) {
+                                wrong.add(route + " " + asker + ": " + status);
+                            }
+                        }
+                        return routes.size();
+                    });
+        }
         int cells = 0;
-        for (Route route : server.routes()) {
-            for (Asker asker : Asker.values()) {
-                if (route.path().contains(PROJECT)) {
-                    int status = requests.statusWithoutProject(route, asker);
-                    if (status != (asker.isLoggedIn() ? 404 : 401)) {
-                        wrong.add(route + " " + asker + ": " + status);
-                    }
-                    cells++;
-                }
+        try (var askers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Integer> each : askers.invokeAll(all)) {
+                cells += each.get();
             }
         }
-        System.out.println("Who may what: " + cells + " cells of no project were asked for.");
-        assertEquals(List.of(), wrong);
+        System.out.println("Who may what: " + cells + " cells were asked for.");
+        assertEquals(List.of(), List.copyOf(wrong));
     }
 
     private static Map<String, Map<Asker, Integer>> read() throws IOException {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes of each route a request that nothing is wrong with but, perhaps, who sends it. What a
- * request changes is made anew for each.
+ * request changes is made anew for each. Askers may ask at once, each for one thing at a time.
  */
 final class GoodRequests {
     private static final String NO_PROJECT = "999999";
@@ -30,6 +30,7 @@ final class GoodRequests {
     private final TestUser secondCoach;
     private final TestUser secondParticipant;
     private final TestUser newcomer;
+    private final TestUser archivable;
 
     /** A project in which a file was sent; for who only reads. */
     private final long toRead;
@@ -47,6 +48,7 @@ final class GoodRequests {
         secondCoach = server.register("coach-two-");
         secondParticipant = server.register("participant-two-");
         newcomer = server.register("newcomer");
+        archivable = server.register("archivable");
         server.grant(who(Asker.ADMIN), Role.ADMIN);
         who(Asker.ADMIN).post("/api/v1/users/archive/" + who(Asker.ARCHIVED).id(), "{}");
         toRead = project();
@@ -80,7 +82,7 @@ final class GoodRequests {
         String path =
                 route.path()
                         .replace("{project}", project)
-                        .replace("{user}", Long.toString(newcomer.id()))
+                        .replace("{user}", Long.toString(archivable.id()))
                         .replace("{sha256}", sha256)
                         .replace("/docs/{file}", "/docs/docs.css")
                         .replace("/pages/{file}", "/pages/style.css")

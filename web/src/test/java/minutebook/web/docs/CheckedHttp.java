@@ -1,6 +1,7 @@
 package minutebook.web.docs;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -30,8 +31,20 @@ public final class CheckedHttp {
     /** As {@link HttpClient#send}. */
     public static <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
             throws IOException, InterruptedException {
+        return send(CLIENT, request, handler);
+    }
+
+    /** A client that comes from {@code address}. */
+    public static HttpClient at(String address) throws IOException {
+        return HttpClient.newBuilder().localAddress(InetAddress.getByName(address)).build();
+    }
+
+    /** By a client that was made {@link #at} an address. */
+    public static <T> HttpResponse<T> send(
+            HttpClient client, HttpRequest request, BodyHandler<T> handler)
+            throws IOException, InterruptedException {
         var body = new AtomicReference<>(new byte[0]);
-        HttpResponse<T> response = CLIENT.send(request, info -> keep(info, handler, body));
+        HttpResponse<T> response = client.send(request, info -> keep(info, handler, body));
         if (isDocumented(request)) {
             CHECK.check(
                     new Answer(

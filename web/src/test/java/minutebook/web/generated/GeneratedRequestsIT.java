@@ -17,8 +17,8 @@ import minutebook.web.TestServer;
 import org.junit.jupiter.api.Test;
 
 /**
- * Thousands of requests that nobody means well with. The seed and the corpus are kept
- * ({@code generated-requests/values.txt}): what breaks today breaks tomorrow, until it is mended.
+ * Thousands of requests that nobody means well with. The seed and the corpus are kept ({@code
+ * generated-requests/values.txt}): what breaks today breaks tomorrow, until it is mended.
  */
 class GeneratedRequestsIT {
     private static final long SEED = 20_260_806;

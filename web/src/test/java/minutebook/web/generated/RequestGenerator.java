@@ -50,9 +50,30 @@ final class RequestGenerator {
                     "x");
     private static final List<String> PATH_VALUES =
             List.of(
-                    "1", "2", "0", "-1", "+1", "01", "1.0", "9223372036854775807",
-                    "9223372036854775808", "1%20", "%00", "%2e%2e%2f", "..;", "%ff", "%c0%80", "me",
-                    "%E2%80%AE", "%F0%9F%98%80", "a%2Fb", "%25", "*", "null", "1'--");
+                    "1",
+                    "2",
+                    "0",
+                    "-1",
+                    "+1",
+                    "01",
+                    "1.0",
+                    "9223372036854775807",
+                    "9223372036854775808",
+                    "1%20",
+                    "%00",
+                    "%2e%2e%2f",
+                    "..;",
+                    "%ff",
+                    "%c0%80",
+                    "me",
+                    "%E2%80%AE",
+                    "%F0%9F%98%80",
+                    "a%2Fb",
+                    "%25",
+                    "*",
+                    "null",
+                    "1'--");
+
     /** Whoever could call these would leave the others nothing to come in with. */
     private static final List<String> KILLING_TOKENS =
             List.of("/auth/logout", "/auth/refresh-token");
@@ -209,7 +230,8 @@ final class RequestGenerator {
             case 3 -> list();
             case 4, 5, 6, 7 -> Integer.toString(chance.nextInt(5));
             case 8, 9, 10, 11 ->
-                    "\"name%s\"".formatted(Integer.toString(chance.nextInt(500), 36))
+                    "\"name%s\""
+                            .formatted(Integer.toString(chance.nextInt(500), 36))
                             .toLowerCase(Locale.ROOT);
             default -> one(values);
         };

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import minutebook.web.TestServer;
 import minutebook.web.TestUser;
+import minutebook.web.docs.CheckedHttp;
 import minutebook.web.http.Json;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -40,8 +40,8 @@ class ThrottleIT {
     static void start() throws Exception {
         clock = new HandMovedClock();
         server = new TestServer(clock);
-        here = client("127.0.0.1");
-        elsewhere = client("127.0.0.2");
+        here = CheckedHttp.at("127.0.0.1");
+        elsewhere = CheckedHttp.at("127.0.0.2");
         anna = server.register("anna");
     }
 
@@ -55,10 +55,6 @@ class ThrottleIT {
     @BeforeEach
     void forget() {
         clock.pass(ALL_FORGOTTEN);
-    }
-
-    private static HttpClient client(String from) throws Exception {
-        return HttpClient.newBuilder().localAddress(InetAddress.getByName(from)).build();
     }
 
     @Test
@@ -164,6 +160,17 @@ class ThrottleIT {
     }
 
     @Test
+    void nobody_fills_a_mailbox_with_links() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            assertEquals(200, forget(i % 2 == 0 ? here : elsewhere, anna.email()).statusCode());
+        }
+
+        var refused = forget(here, anna.email());
+        assertEquals(429, refused.statusCode());
+        assertEquals(450, retryAfter(refused));
+    }
+
+    @Test
     void a_session_changes_its_password_no_more_than_ten_times() {
         String body = "{\"older_password\": \"guess\", \"new_password\": \"a few words\"}";
         for (int i = 0; i < 10; i++) {
@@ -250,7 +257,7 @@ class ThrottleIT {
         if (cookie != null) {
             request.header("Cookie", cookie);
         }
-        return from.send(request.build(), BodyHandlers.ofString());
+        return CheckedHttp.send(from, request.build(), BodyHandlers.ofString());
     }
 
     private static HttpResponse<String> register(HttpClient from, String name) throws Exception {
@@ -260,7 +267,8 @@ class ThrottleIT {
                  "first_name": "N", "last_name": "Test"}
                 """
                         .formatted(name, TestUser.PASSWORD);
-        return from.send(
+        return CheckedHttp.send(
+                from,
                 HttpRequest.newBuilder(server.url().resolve("/api/v1/users"))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body))
@@ -268,8 +276,19 @@ class ThrottleIT {
                 BodyHandlers.ofString());
     }
 
+    private static HttpResponse<String> forget(HttpClient from, String email) throws Exception {
+        return CheckedHttp.send(
+                from,
+                HttpRequest.newBuilder(server.url().resolve("/api/v1/users/me/forget-password"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"email\": \"%s\"}".formatted(email)))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
     private static HttpResponse<InputStream> stream(TestUser user) throws Exception {
-        return here.send(
+        return CheckedHttp.send(
+                here,
                 HttpRequest.newBuilder(server.url().resolve("/api/v1/users/stream/" + user.token()))
                         .build(),
                 BodyHandlers.ofInputStream());

@@ -7,17 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import minutebook.web.TestServer;
 import minutebook.web.TestUser;
 import minutebook.web.TestUser.Reply;
+import minutebook.web.docs.CheckedHttp;
 import minutebook.web.messages.Speaker;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,12 +82,14 @@ class TicketsIT {
     @Test
     void of_many_who_use_one_at_the_same_moment_on_two_nodes_one_comes_in() throws Exception {
         String ticket = EventStream.ticket(ben);
-        try (var client = HttpClient.newHttpClient()) {
-            var answers = new ArrayList<CompletableFuture<HttpResponse<InputStream>>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = new ArrayList<Future<HttpResponse<InputStream>>>();
             for (int i = 0; i < 10; i++) {
                 URI node = i % 2 == 0 ? server.url() : otherServer.url();
                 var request = HttpRequest.newBuilder(node.resolve(STREAM + "/" + ticket)).build();
-                answers.add(client.sendAsync(request, BodyHandlers.ofInputStream()));
+                answers.add(
+                        threads.submit(
+                                () -> CheckedHttp.send(request, BodyHandlers.ofInputStream())));
             }
             var statuses = new ArrayList<Integer>();
             for (var answer : answers) {
