@@ -51,9 +51,7 @@ class AuthorisationIT {
     @Test
     void each_route_has_a_row_and_each_row_a_route() {
         assertEquals(
-                server.routes().stream()
-                        .map(Route::toString)
-                        .collect(toCollection(TreeSet::new)),
+                server.routes().stream().map(Route::toString).collect(toCollection(TreeSet::new)),
                 new TreeSet<>(table.keySet()),
                 () -> "Say in " + TABLE + " who may ask for a route.");
     }
