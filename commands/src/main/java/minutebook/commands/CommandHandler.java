@@ -141,6 +141,10 @@ public final class CommandHandler {
         private Append append(List<E> events, Witnesses people, Folded<S> subject) {
             Map<StreamId, Long> expected = people.versions();
             expected.put(matter.subject(), subject.version());
+            if (events.isEmpty()) {
+                return new Append(
+                        commandId, matter.actor(), List.of(), expected, List.of(), List.of());
+            }
             List<Event> all = new ArrayList<>(events);
             all.addAll(matter.alongside());
             return new Append(

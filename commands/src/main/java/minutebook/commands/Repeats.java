@@ -6,9 +6,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import minutebook.commands.Outcome.Done;
 import minutebook.commands.Outcome.Refused;
+import minutebook.events.book.AppendFailure;
+import minutebook.events.book.AppendFailure.AlreadyDone;
+import minutebook.events.book.AppendFailure.OutcomeUnknown;
 import minutebook.events.book.Book;
 import minutebook.events.book.Book.Past;
 import minutebook.events.book.CommandId;
+import minutebook.events.vault.VaultUnavailable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +47,30 @@ public final class Repeats {
             return switch (act.get()) {
                 case Done done -> done;
                 // Perhaps only because another node has done it, and it cannot be done twice.
-                case Refused refused -> done(command).orElse(refused);
+                case Refused refused -> surely(command).orElse(refused);
             };
+        } catch (AlreadyDone elsewhere) {
+            return surely(command).orElseThrow(OutcomeUnknown::new);
         } catch (RuntimeException failed) {
-            return done(command).orElseThrow(() -> failed);
+            return perhaps(command).orElseThrow(() -> failed);
+        }
+    }
+
+    /** If the book does not answer, "away" would say too much: that it is certainly not done. */
+    private Optional<Outcome> surely(CommandId command) {
+        try {
+            return done(command);
+        } catch (AppendFailure | VaultUnavailable away) {
+            throw new OutcomeUnknown();
+        }
+    }
+
+    /** If the book does not answer, it is said best by the failure that there was before. */
+    private Optional<Outcome> perhaps(CommandId command) {
+        try {
+            return done(command);
+        } catch (AppendFailure | VaultUnavailable away) {
+            return Optional.empty();
         }
     }
 

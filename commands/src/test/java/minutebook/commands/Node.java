@@ -113,6 +113,15 @@ public final class Node implements AutoCloseable {
         return projectCommands.handle(CommandId.fresh(), command);
     }
 
+    /** As one that its client may repeat. */
+    public Outcome once(CommandId id, ProjectCommand command) {
+        return repeats().once(id, () -> projectCommands.handle(id, command));
+    }
+
+    public Repeats repeats() {
+        return handler.repeats();
+    }
+
     public Outcome handle(SendMessage wish) {
         return messageCommands.handle(CommandId.fresh(), wish);
     }

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Map;
 import minutebook.web.docs.CheckedHttp;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,11 @@ public record TestUser(URI server, @Nullable String token, long id, String name)
     }
 
     public Reply send(String method, String path, @Nullable String body) {
+        return send(method, path, body, Map.of());
+    }
+
+    public Reply send(
+            String method, String path, @Nullable String body, Map<String, String> headers) {
         var request =
                 HttpRequest.newBuilder(server.resolve(path))
                         .method(
@@ -96,6 +102,7 @@ public record TestUser(URI server, @Nullable String token, long id, String name)
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
+        headers.forEach(request::header);
         return send(request.build());
     }
 

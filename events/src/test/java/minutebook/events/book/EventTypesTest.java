@@ -88,12 +88,12 @@ class EventTypesTest {
             return "text";
         } else if (type == UUID.class) {
             return new UUID(0, 1);
+        } else if (type == long.class) {
+            return 1L;
         } else if (type == boolean.class) {
             return true;
         } else if (type.isEnum()) {
             return type.getEnumConstants()[0];
-        } else if (type == long.class) {
-            return 1L;
         }
         return type == List.class ? List.of() : null;
     }

@@ -103,7 +103,10 @@ public final class FindNotifications {
                         .execute()
                         .toList();
         List<Notice> notices =
-                rows.stream().filter(it -> !isNull(it, "position")).map(it -> notice(it)).toList();
+                rows.stream()
+                        .filter(it -> !isNull(it, "position"))
+                        .map(FindNotifications::notice)
+                        .toList();
         DbRow counts = rows.getFirst();
         return new Inbox(
                 Page.of(paging, number(counts, "total"), notices),

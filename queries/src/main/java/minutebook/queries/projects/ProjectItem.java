@@ -1,7 +1,9 @@
 package minutebook.queries.projects;
 
 import java.util.List;
+import java.util.stream.Stream;
 import minutebook.events.ProjectId;
+import minutebook.events.UserId;
 import minutebook.queries.users.UserItem;
 
 /**
@@ -17,5 +19,12 @@ public record ProjectItem(
     public ProjectItem {
         coaches = List.copyOf(coaches);
         participants = List.copyOf(participants);
+    }
+
+    /** Whether somebody owns it, coaches or takes part. */
+    public boolean hasMember(UserId user) {
+        return Stream.of(List.of(owner), coaches, participants)
+                .flatMap(List::stream)
+                .anyMatch(it -> it.id().equals(user));
     }
 }

@@ -17,6 +17,8 @@ import minutebook.web.http.Problem;
  * until its effect can be read, the answer. Thread-safe.
  */
 public final class Commands {
+    private static final System.Logger LOG = System.getLogger(Commands.class.getName());
+
     private final Access access;
     private final IdempotencyKeys keys;
     private final Consumer<UserId> limit;
@@ -79,12 +81,18 @@ public final class Commands {
         Answers.send(response, status, shown(view, asked, done));
     }
 
-    /** What was done is never answered with an error, even if what it was about is gone since. */
+    /**
+     * What was done is never answered with an error: neither if what it was about is gone since, or
+     * none of the caller's business any more, nor if it cannot be read now.
+     */
     private static Object shown(View view, Asked asked, Done done) {
         try {
             return view.of(asked, done);
         } catch (Problem gone) {
             return new Answers.Message("It is done. What it was about cannot be shown any more.");
+        } catch (RuntimeException unreadable) {
+            LOG.log(System.Logger.Level.WARNING, "A command's answer has no body", unreadable);
+            return new Answers.Message("It is done. What it was about cannot be shown now.");
         }
     }
 }

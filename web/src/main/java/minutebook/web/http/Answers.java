@@ -42,12 +42,16 @@ public final class Answers {
         response.header(EVENT_POSITION, Long.toString(position));
     }
 
-    /** Waits until what stands at {@code position} can be read on this node; at most 5 s. */
-    public void settle(long position) {
+    /**
+     * Waits until what stands at {@code position} can be read on this node; at most 5 s. False: it
+     * cannot be read yet.
+     */
+    public boolean settle(long position) {
         try {
-            models.await(position, PATIENCE);
+            return models.await(position, PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -77,12 +77,18 @@ public final class ProjectAnswers {
 
     /**
      * After a command: what was done is answered even where the read model is late, or gone, with
-     * what the book's own side remembers.
+     * what the book's own side remembers. Throws 404 or 403 if the command was one of long ago, and
+     * the project, or who may see it, is another since.
      */
-    ProjectItem item(ProjectId project) {
-        return read(project)
-                .or(() -> projects.find(project).map(it -> fromTheBook(project, it)))
-                .orElseThrow(() -> Problems.of(ProjectRefusal.PROJECT_NOT_FOUND));
+    ProjectItem item(ProjectId project, UserId viewer) {
+        ProjectItem item =
+                read(project)
+                        .or(() -> projects.find(project).map(it -> fromTheBook(project, it)))
+                        .orElseThrow(() -> Problems.of(ProjectRefusal.PROJECT_NOT_FOUND));
+        if (!item.hasMember(viewer)) {
+            throw Problems.of(ProjectRefusal.ONLY_MEMBERS);
+        }
+        return item;
     }
 
     private Optional<ProjectItem> read(ProjectId project) {

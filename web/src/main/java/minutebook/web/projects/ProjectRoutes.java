@@ -117,7 +117,7 @@ public final class ProjectRoutes {
 
     private ProjectItem created(Asked asked, Done done) {
         var event = (ProjectEvent) done.events().getFirst().event();
-        return projects.item(event.project());
+        return projects.item(event.project(), asked.caller().user());
     }
 
     private List<Person> people(Body body, String field) {
@@ -132,7 +132,7 @@ public final class ProjectRoutes {
 
     /** The project of the path, as it is now. */
     private ProjectItem item(Asked asked, Done done) {
-        return projects.item(ProjectPath.of(asked.request()));
+        return projects.item(ProjectPath.of(asked.request()), asked.caller().user());
     }
 
     private Outcome rename(Asked asked) {
@@ -193,7 +193,7 @@ public final class ProjectRoutes {
 
     private UserItem invited(Asked asked, Done done) {
         var event = (ParticipantInvited) done.events().getFirst().event();
-        return UserItems.of(users.find(event.participant()).orElseThrow());
+        return UserItems.of(users.findLatest(event.participant()).orElseThrow());
     }
 
     private Outcome leave(Asked asked) {

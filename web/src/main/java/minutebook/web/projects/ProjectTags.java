@@ -17,6 +17,7 @@ import minutebook.queries.projects.FindProjects;
 import minutebook.queries.projects.ProjectItem;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Json;
+import minutebook.web.http.Problem;
 import minutebook.web.http.Problems;
 import org.jspecify.annotations.Nullable;
 
@@ -52,16 +53,22 @@ public final class ProjectTags {
      * The version that a command is to be decided on because the client showed by {@code If-Match}
      * what it knows; null: any.
      *
-     * @throws minutebook.web.http.Problem 412 if that is no longer current
+     * @throws Problem 412 if that is no longer current
      */
     @Nullable Long required(ServerRequest request, ProjectId project) {
+        if (!request.headers().contains(HeaderNames.IF_MATCH)) {
+            return null;
+        }
         List<String> known =
                 request.headers().values(HeaderNames.IF_MATCH).stream().map(String::strip).toList();
-        if (known.isEmpty() || known.contains("*")) {
+        if (known.contains("*")) {
             return null;
         }
         Folded<Project> now = projects.states().latest(StreamId.of(project));
-        answers.settle(now.position());
+        if (!answers.settle(now.position())) {
+            // An older item would match the tag of somebody who does not know the newer one.
+            throw Problem.unavailable("The project cannot be compared now. Try again.");
+        }
         boolean current =
                 find.find(project).map(ProjectTags::of).filter(known::contains).isPresent();
         if (!current) {

@@ -129,9 +129,9 @@ public final class UserRoutes {
         return item(asked.caller().user());
     }
 
-    /** From the book's own side, which is never behind the command that was just done. */
+    /** From the book itself, which is never behind what was just done, on whichever node. */
     private UserItem item(UserId user) {
-        return UserItems.of(require(users.find(user)));
+        return UserItems.of(require(users.findLatest(user)));
     }
 
     private static Registered require(Optional<Registered> user) {

@@ -5,7 +5,6 @@ import java.util.regex.Pattern;
 
 /** The ids of events on the wire: {@code <epoch>-<position>} (contract 4.1). */
 public record EventId(String epoch, long position) {
-
     private static final int LENGTH_MAX = 64;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
