@@ -34,6 +34,8 @@ public final class TestPostgres {
                         // As durable as the server demands; by itself this one would not be.
                         .setServerConfig("fsync", "on")
                         .setServerConfig("synchronous_commit", "on")
+                        // What its rows hold is for no log, as with the server's own.
+                        .setServerConfig("log_error_verbosity", "terse")
                         .setDataDirectory(folder)
                         // Ended by ourselves: its own way writes all to the disk, which takes long.
                         .setRegisterShutdownHook(false)

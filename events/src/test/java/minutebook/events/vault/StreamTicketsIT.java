@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is kept of tickets, and how often it is given out. */
 class StreamTicketsIT {
-    private static final Bearer ANNA = bearer(Instant.now().plusSeconds(3_600));
+    private final Bearer anna = bearer(Instant.now().plusSeconds(3_600));
 
     private final TestPostgres.Database database = TestPostgres.fresh();
     private final StreamTickets tickets = new StreamTickets(database.application());
@@ -24,7 +24,7 @@ class StreamTicketsIT {
     @Test
     void a_ticket_is_given_out_once_however_many_ask_at_once() {
         byte[] hash = Secrets.random(32);
-        tickets.keep(hash, ANNA);
+        tickets.keep(hash, anna);
 
         var given =
                 IntStream.range(0, 16)
@@ -33,7 +33,7 @@ class StreamTicketsIT {
                         .flatMap(Optional::stream)
                         .toList();
 
-        assertEquals(List.of(ANNA), given);
+        assertEquals(List.of(anna), given);
         assertEquals(Optional.empty(), tickets.take(Secrets.random(32)));
     }
 
@@ -41,10 +41,10 @@ class StreamTicketsIT {
     void a_ticket_is_good_for_half_a_minute() throws Exception {
         byte[] inTime = Secrets.random(32);
         byte[] late = Secrets.random(32);
-        tickets.keep(inTime, ANNA);
+        tickets.keep(inTime, anna);
         pass(29);
-        assertEquals(Optional.of(ANNA), tickets.take(inTime));
-        tickets.keep(late, ANNA);
+        assertEquals(Optional.of(anna), tickets.take(inTime));
+        tickets.keep(late, anna);
         pass(30);
         assertEquals(Optional.empty(), tickets.take(late));
         assertEquals(0, count(), "what came too late is gone as well");
@@ -60,10 +60,10 @@ class StreamTicketsIT {
 
     @Test
     void what_expired_is_swept_by_whoever_comes_next() throws Exception {
-        IntStream.range(0, 5).forEach(_ -> tickets.keep(Secrets.random(32), ANNA));
+        IntStream.range(0, 5).forEach(_ -> tickets.keep(Secrets.random(32), anna));
         pass(31);
 
-        tickets.keep(Secrets.random(32), ANNA);
+        tickets.keep(Secrets.random(32), anna);
 
         assertEquals(1, count());
     }

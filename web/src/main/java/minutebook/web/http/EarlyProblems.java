@@ -2,6 +2,7 @@ package minutebook.web.http;
 
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
@@ -21,23 +22,28 @@ public final class EarlyProblems {
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
             handlers.addHandler(
                     type,
-                    (_, event, status, headers, _) -> {
+                    (request, event, status, headers, _) -> {
                         always.forEach(
                                 (name, value) -> headers.set(HeaderNames.create(name), value));
-                        return answer(event, status, headers);
+                        return answer(request, event, status, headers);
                     });
         }
     }
 
     private static DirectHandler.TransportResponse answer(
-            DirectHandler.EventType type, Status status, ServerResponseHeaders headers) {
+            DirectHandler.TransportRequest request,
+            DirectHandler.EventType type,
+            Status status,
+            ServerResponseHeaders headers) {
         headers.set(HeaderNames.CONTENT_TYPE, Problems.MEDIA_TYPE);
-        return DirectHandler.TransportResponse.builder()
-                .status(status)
-                .headers(headers)
-                .keepAlive(type.keepAlive())
-                .entity(Problems.body(Problem.of(status.code(), text(status))))
-                .build();
+        var answer =
+                DirectHandler.TransportResponse.builder()
+                        .status(status)
+                        .headers(headers)
+                        .keepAlive(type.keepAlive());
+        return request.method().equals(Method.HEAD.text())
+                ? answer.build()
+                : answer.entity(Problems.body(Problem.of(status.code(), text(status)))).build();
     }
 
     private static String text(Status status) {

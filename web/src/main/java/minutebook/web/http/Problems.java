@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.helidon.dbclient.DbClientException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -37,21 +38,26 @@ public final class Problems {
 
     /** Makes this the answer to whatever a handler throws. */
     public static void install(HttpRouting.Builder routing) {
-        routing.error(Problem.class, (_, response, problem) -> send(response, problem))
+        routing.error(
+                        Problem.class,
+                        (request, response, problem) -> send(request, response, problem))
                 .error(
                         InvalidInput.class,
-                        (_, response, invalid) -> send(response, Problem.invalid(invalid.errors())))
-                .error(AppendFailure.class, (_, response, failure) -> send(response, of(failure)))
+                        (request, response, invalid) ->
+                                send(request, response, Problem.invalid(invalid.errors())))
+                .error(
+                        AppendFailure.class,
+                        (request, response, failure) -> send(request, response, of(failure)))
                 .error(
                         VaultUnavailable.class,
-                        (_, response, away) -> send(response, databaseAway(away)))
+                        (request, response, away) -> send(request, response, databaseAway(away)))
                 .error(
                         DatabaseAway.class,
-                        (_, response, away) -> send(response, databaseAway(away)))
+                        (request, response, away) -> send(request, response, databaseAway(away)))
                 // A query that the database did not answer, or a read model that is not there.
                 .error(
                         DbClientException.class,
-                        (_, response, away) -> send(response, databaseAway(away)))
+                        (request, response, away) -> send(request, response, databaseAway(away)))
                 // What Helidon itself refuses, as a page that it does not have.
                 .error(HttpException.class, Problems::refusedByHelidon)
                 .error(Throwable.class, Problems::unforeseen);
@@ -111,7 +117,7 @@ public final class Problems {
                     status == 404
                             ? "There is no such page."
                             : refused.status().reasonPhrase() + ".";
-            send(response, Problem.of(status, text));
+            send(request, response, Problem.of(status, text));
         }
     }
 
@@ -122,7 +128,7 @@ public final class Problems {
                 System.Logger.Level.ERROR,
                 "A request failed: " + request.prologue().method().text(),
                 cause);
-        send(response, unforeseen());
+        send(request, response, unforeseen());
     }
 
     /** A defect: nothing is told of it. */
@@ -130,12 +136,16 @@ public final class Problems {
         return Problem.of(500, "Something went wrong on our side.");
     }
 
-    public static void send(ServerResponse response, Problem problem) {
+    public static void send(ServerRequest request, ServerResponse response, Problem problem) {
         problem.headers()
                 .forEach((name, value) -> response.header(HeaderNames.create(name), value));
-        response.status(problem.status())
-                .header(HeaderNames.CONTENT_TYPE, MEDIA_TYPE)
-                .send(body(problem));
+        response.status(problem.status()).header(HeaderNames.CONTENT_TYPE, MEDIA_TYPE);
+        if (request.prologue().method().equals(Method.HEAD)) {
+            // Helidon would send the body, which the client takes for its next answer.
+            response.send();
+        } else {
+            response.send(body(problem));
+        }
     }
 
     /** The body of an error, as JSON text in UTF-8. */

@@ -83,6 +83,7 @@ public final class Routes {
     private static void notFound(ServerRequest request, ServerResponse response) {
         if (!KNOWN.contains(request.prologue().method())) {
             Problems.send(
+                    request,
                     response,
                     Problem.of(405, "No page takes this method.")
                             .withHeader(HeaderNames.ALLOW.defaultCase(), "GET, POST, PUT, DELETE"));
@@ -90,7 +91,7 @@ public final class Routes {
             // Helidon's own pages for those who watch stand behind ours.
             response.next();
         } else {
-            Problems.send(response, Problem.of(404, "There is no such page."));
+            Problems.send(request, response, Problem.of(404, "There is no such page."));
         }
     }
 
@@ -103,6 +104,6 @@ public final class Routes {
         Problem wrong =
                 Problem.of(405, "This page takes " + allowed + ".")
                         .withHeader(HeaderNames.ALLOW.defaultCase(), allowed);
-        routing.any(pattern, (_, response) -> Problems.send(response, wrong));
+        routing.any(pattern, (request, response) -> Problems.send(request, response, wrong));
     }
 }

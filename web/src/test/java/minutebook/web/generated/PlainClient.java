@@ -55,6 +55,9 @@ final class PlainClient implements AutoCloseable {
             close();
             return new Answer(0, "", "");
         }
+        if (!head.startsWith("HTTP/1.1 ")) {
+            throw new IOException("No head: " + head + "\nto " + text(request));
+        }
         int status = Integer.parseInt(head.substring(9, 12));
         String lower = head.toLowerCase(Locale.ROOT);
         if (lower.contains("text/event-stream")) {
@@ -67,6 +70,11 @@ final class PlainClient implements AutoCloseable {
             close();
         }
         return new Answer(status, head, body);
+    }
+
+    private static String text(byte[] request) {
+        String text = new String(request, StandardCharsets.UTF_8);
+        return text.substring(0, Math.min(text.length(), 2_000));
     }
 
     private byte[] body(String head) throws IOException {
