@@ -91,7 +91,7 @@ public final class CommandHandler {
                     return outcome.get();
                 }
             }
-            return new Refused(Overtaken.BY_OTHERS);
+            return new Refused(Conflict.OVERTAKEN);
         }
 
         /** Empty: that was decided on what may not, or does not, hold any longer. */

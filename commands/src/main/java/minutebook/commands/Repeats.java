@@ -13,7 +13,6 @@ import minutebook.events.book.Book;
 import minutebook.events.book.Book.Past;
 import minutebook.events.book.CommandId;
 import minutebook.events.vault.VaultUnavailable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Commands that a client sends again, because it did not hear how they ended: done once, and
@@ -81,26 +80,6 @@ public final class Repeats {
     private static Outcome answer(CommandId command, Past past) {
         return Objects.equals(past.content(), command.content())
                 ? new Done(past.position(), past.events())
-                : new Refused(OtherContent.UNDER_THE_SAME_KEY);
-    }
-
-    /** Refuses another command under an id that is taken. */
-    private enum OtherContent implements Refusal {
-        UNDER_THE_SAME_KEY;
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-
-        @Override
-        public @Nullable String field() {
-            return null;
-        }
-
-        @Override
-        public String text() {
-            return "This Idempotency-Key was used for another body.";
-        }
+                : new Refused(Conflict.KEY_OF_ANOTHER);
     }
 }

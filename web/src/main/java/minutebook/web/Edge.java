@@ -2,7 +2,6 @@ package minutebook.web;
 
 import io.github.bucket4j.TimeMeter;
 import io.helidon.webserver.http.HttpRouting;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,19 +9,9 @@ import java.util.function.BooleanSupplier;
 import minutebook.events.vault.ServerKeys;
 import minutebook.events.vault.StreamTickets;
 import minutebook.queries.Following;
-import minutebook.web.access.Access;
-import minutebook.web.access.Commands;
 import minutebook.web.access.Passwords;
-import minutebook.web.access.Queries;
-import minutebook.web.access.TokenKeys;
-import minutebook.web.access.Tokens;
 import minutebook.web.database.Database;
 import minutebook.web.docs.DocsRoutes;
-import minutebook.web.door.ClientAddress;
-import minutebook.web.door.Door;
-import minutebook.web.door.DoorLimits;
-import minutebook.web.door.Origins;
-import minutebook.web.http.Answers;
 import minutebook.web.http.Problems;
 import minutebook.web.http.Routes;
 import minutebook.web.live.LiveSessions;
@@ -36,12 +25,11 @@ import minutebook.web.live.stream.StreamRoutes;
 import minutebook.web.messages.FileRoutes;
 import minutebook.web.messages.MessageRoutes;
 import minutebook.web.notifications.NotificationRoutes;
-import minutebook.web.pages.Pages;
+import minutebook.web.pages.PageRoutes;
 import minutebook.web.projects.ProjectAnswers;
 import minutebook.web.projects.ProjectRoutes;
 import minutebook.web.projects.ProjectTags;
 import minutebook.web.start.Lifetime;
-import minutebook.web.throttle.Throttle;
 import minutebook.web.users.Accounts;
 import minutebook.web.users.AdminRoutes;
 import minutebook.web.users.AuthRoutes;
@@ -56,7 +44,30 @@ import minutebook.web.users.UserRoutes;
 final class Edge {
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
-    private Edge() {}
+    private final Settings settings;
+    private final Database database;
+    private final WriteSide write;
+    private final ReadSide read;
+    private final Gate gate;
+    private final Routes routes;
+    private final Lifetime lifetime;
+
+    private Edge(
+            Settings settings,
+            Database database,
+            WriteSide write,
+            ReadSide read,
+            Gate gate,
+            Routes routes,
+            Lifetime lifetime) {
+        this.settings = settings;
+        this.database = database;
+        this.write = write;
+        this.read = read;
+        this.gate = gate;
+        this.routes = routes;
+        this.lifetime = lifetime;
+    }
 
     /**
      * Listens; whatever is open when the lifetime ends is told first, and then no one comes in.
@@ -72,130 +83,48 @@ final class Edge {
             TimeMeter meter,
             Routes routes,
             Lifetime lifetime) {
-        Clock clock = Clock.systemUTC();
-        var tokens = new Tokens(keys(settings, database, lifetime), settings.tokenLife(), clock);
-        var addresses = new ClientAddress(settings.trustedProxies());
-        var throttle =
-                new Throttle(
-                        settings.rateLimits(),
-                        addresses,
-                        write.claims(),
-                        ServerKeys.of(database.application(), "devices"),
-                        isFoundByHttps(settings),
-                        meter,
-                        clock);
-        var access = new Access(tokens, read.sessions());
-        var answers = new Answers(read.models());
-        var queries = new Queries(access, read.models());
-        var commands =
-                new Commands(
-                        access,
-                        ServerKeys.of(database.application(), "idempotency").getFirst().key(),
-                        throttle::command,
-                        write.repeats(),
-                        answers);
-        var links = new Links(ServerKeys.of(database.application(), Links.PURPOSE));
-        var items = new MessageItems(write.book(), write.users(), write.files());
-        var projects = new ProjectAnswers(read.projects(), write.projects(), write.users());
+        Gate gate = Gate.open(settings, database, write, read, meter, lifetime);
+        return new Edge(settings, database, write, read, gate, routes, lifetime).listen(pace);
+    }
+
+    private HttpServer listen(Pace pace) {
         var live =
                 lifetime.begin(
-                        () -> new LiveSessions(read.sessions(), clock, settings.tokenLife()));
-        var rooms = lifetime.begin(() -> new Rooms(write.book(), items));
-        var chat = new Chat(rooms, write.projects(), write.messageCommands(), items, live, answers);
-        var origins = Origins.ownAnd(settings.allowedOrigins()).foundAt(settings.publicUrl());
-        var tickets = new StreamTickets(database.application());
-        var streams =
-                new StreamRoutes(
-                        access,
-                        origins,
-                        clock,
-                        tickets,
-                        write.book(),
-                        read.feed(),
-                        live,
-                        throttle,
-                        pace);
-        var sockets = new SocketIo(Chat.login(access), Limits.defaults(), origins);
-        Door door = door(settings, addresses, origins);
+                        () ->
+                                new LiveSessions(
+                                        read.sessions(), gate.clock(), settings.tokenLife()));
+        var items = new MessageItems(write.book(), write.users(), write.files());
+        StreamRoutes streams = streams(live, pace);
+        SocketIo sockets = sockets(live, items);
 
-        var passwords = new Passwords();
-        accounts(
-                write, read, access, queries, commands, tokens, passwords, throttle, answers,
-                routes);
-        mailed(write, commands, links, passwords, throttle, clock, answers, routes);
-        new AdminRoutes(commands, write.userCommands(), write.users()).routing(routes);
-        new Pages().routing(routes);
-        new ProjectRoutes(
-                        queries,
-                        commands,
-                        write.projectCommands(),
-                        projects,
-                        new ProjectTags(write.projects(), read.projects(), answers),
-                        write.users(),
-                        write.numbers(),
-                        read.projects())
-                .routing(routes);
-        new MessageRoutes(queries, projects, read.messages(), items, throttle, write.book())
-                .routing(routes);
-        new NotificationRoutes(
-                        queries,
-                        commands,
-                        write.inboxCommands(),
-                        read.notifications(),
-                        write.book())
-                .routing(routes);
-        new FileRoutes(queries, read.messages(), write.files()).routing(routes);
+        accounts();
+        projects(items);
         streams.routing(routes);
+        new PageRoutes().routing(routes);
         new DocsRoutes().routing(routes);
 
-        var routing = HttpRouting.builder();
-        Problems.install(routing);
-        door.routing(routing);
-        sockets.routing(routing);
-        routes.install(routing);
-
         live.start();
-        rooms.start();
-        chat.listen(sockets.namespace());
         sockets.start();
-        HttpServer server =
-                lifetime.begin(
-                        () ->
-                                HttpServer.start(
-                                        settings,
-                                        routing,
-                                        port -> door.configure(port, sockets.upgrader()),
-                                        checks(database, read)));
+        HttpServer server = lifetime.begin(() -> start(sockets));
         lifetime.begin(() -> () -> sockets.close(FAREWELL));
         lifetime.begin(() -> streams);
         return server;
     }
 
-    private static TokenKeys keys(Settings settings, Database database, Lifetime lifetime) {
-        return lifetime.begin(
-                () ->
-                        new TokenKeys(
-                                        () ->
-                                                ServerKeys.of(
-                                                        database.application(), TokenKeys.PURPOSE),
-                                        settings.tokenLife())
-                                .follow());
+    private HttpServer start(SocketIo sockets) {
+        var routing = HttpRouting.builder();
+        Problems.install(routing);
+        gate.door().routing(routing);
+        sockets.routing(routing);
+        routes.install(routing);
+        return HttpServer.start(
+                settings,
+                routing,
+                port -> gate.door().configure(port, sockets.upgrader()),
+                checks());
     }
 
-    private static Door door(Settings settings, ClientAddress addresses, Origins origins) {
-        var limits = DoorLimits.defaults();
-        return new Door(
-                settings.rateLimits() ? limits : limits.forAnyAddress(),
-                addresses,
-                origins,
-                isFoundByHttps(settings));
-    }
-
-    private static boolean isFoundByHttps(Settings settings) {
-        return settings.publicUrl().filter(url -> "https".equals(url.getScheme())).isPresent();
-    }
-
-    private static Map<String, BooleanSupplier> checks(Database database, ReadSide read) {
+    private Map<String, BooleanSupplier> checks() {
         var checks = new LinkedHashMap<String, BooleanSupplier>();
         checks.put("database", database::isReady);
         for (Following.Status model : read.models().statuses()) {
@@ -204,42 +133,68 @@ final class Edge {
         return checks;
     }
 
-    /** What is behind the links that are mailed. */
-    private static void mailed(
-            WriteSide write,
-            Commands commands,
-            Links links,
-            Passwords passwords,
-            Throttle throttle,
-            Clock clock,
-            Answers answers,
-            Routes routes) {
-        var forgotten =
-                new ForgottenPasswords(
-                        write.book(),
-                        write.claims(),
-                        write.credentials(),
-                        passwords,
-                        write.users(),
-                        write.userCommands(),
-                        links,
-                        clock);
-        new ForgottenRoutes(forgotten, write.book(), throttle, answers).routing(routes);
-        new MailRoutes(commands, write.userCommands(), links, answers).routing(routes);
+    private StreamRoutes streams(LiveSessions live, Pace pace) {
+        return new StreamRoutes(
+                gate.access(),
+                gate.origins(),
+                gate.clock(),
+                new StreamTickets(database.application()),
+                write.book(),
+                read.feed(),
+                live,
+                gate.throttle(),
+                pace);
     }
 
-    private static void accounts(
-            WriteSide write,
-            ReadSide read,
-            Access access,
-            Queries queries,
-            Commands commands,
-            Tokens tokens,
-            Passwords passwords,
-            Throttle throttle,
-            Answers answers,
-            Routes routes) {
-        var logins = new Logins(write.sessionCommands(), tokens, answers);
+    private SocketIo sockets(LiveSessions live, MessageItems items) {
+        var rooms = lifetime.begin(() -> new Rooms(write.book(), items));
+        rooms.start();
+        var chat =
+                new Chat(
+                        rooms,
+                        write.projects(),
+                        write.messageCommands(),
+                        items,
+                        live,
+                        gate.answers());
+        var sockets = new SocketIo(Chat.login(gate.access()), Limits.defaults(), gate.origins());
+        chat.listen(sockets.namespace());
+        return sockets;
+    }
+
+    private void projects(MessageItems items) {
+        var projects = new ProjectAnswers(read.projects(), write.projects(), write.users());
+        new ProjectRoutes(
+                        gate.queries(),
+                        gate.commands(),
+                        write.projectCommands(),
+                        projects,
+                        new ProjectTags(write.projects(), read.projects(), gate.answers()),
+                        write.users(),
+                        write.numbers(),
+                        read.projects())
+                .routing(routes);
+        new MessageRoutes(
+                        gate.queries(),
+                        projects,
+                        read.messages(),
+                        items,
+                        gate.throttle(),
+                        write.book())
+                .routing(routes);
+        new FileRoutes(gate.queries(), read.messages(), write.files()).routing(routes);
+        new NotificationRoutes(
+                        gate.queries(),
+                        gate.commands(),
+                        write.inboxCommands(),
+                        read.notifications(),
+                        write.book())
+                .routing(routes);
+    }
+
+    private void accounts() {
+        var passwords = new Passwords();
+        var logins = new Logins(write.sessionCommands(), gate.tokens(), gate.answers());
         var accounts =
                 new Accounts(
                         write.book(),
@@ -250,18 +205,45 @@ final class Edge {
                         passwords,
                         write.users(),
                         write.userCommands());
-        new AuthRoutes(access, accounts, logins, write.sessionCommands(), throttle, answers)
+        new AuthRoutes(
+                        gate.access(),
+                        accounts,
+                        logins,
+                        write.sessionCommands(),
+                        gate.throttle(),
+                        gate.answers())
                 .routing(routes);
         new UserRoutes(
-                        queries,
-                        commands,
+                        gate.queries(),
+                        gate.commands(),
                         accounts,
                         logins,
                         write.users(),
                         write.userCommands(),
                         read.users(),
-                        throttle,
-                        answers)
+                        gate.throttle(),
+                        gate.answers())
+                .routing(routes);
+        new AdminRoutes(gate.commands(), write.userCommands(), write.users()).routing(routes);
+        mailed(passwords);
+    }
+
+    /** What is behind the links that are mailed. */
+    private void mailed(Passwords passwords) {
+        var links = new Links(ServerKeys.of(database.application(), Links.PURPOSE));
+        var forgotten =
+                new ForgottenPasswords(
+                        write.book(),
+                        write.claims(),
+                        write.credentials(),
+                        passwords,
+                        write.users(),
+                        write.userCommands(),
+                        links,
+                        gate.clock());
+        new ForgottenRoutes(forgotten, write.book(), gate.throttle(), gate.answers())
+                .routing(routes);
+        new MailRoutes(gate.commands(), write.userCommands(), links, gate.answers())
                 .routing(routes);
     }
 }

@@ -8,6 +8,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import minutebook.web.http.Problem;
 import minutebook.web.http.Routes;
+import minutebook.web.pages.Page;
 
 /** The documents (contract 7): {@code /openapi}, and {@code /docs} to read them. */
 public final class DocsRoutes {
@@ -30,7 +31,7 @@ public final class DocsRoutes {
 
     private void openApi(ServerRequest request, ServerResponse response) {
         response.header(HeaderNames.VARY, "Accept");
-        (likesJson(request) ? Pages.OPENAPI_JSON : Pages.OPENAPI_YAML).send(request, response);
+        (likesJson(request) ? Files.OPENAPI_JSON : Files.OPENAPI_YAML).send(request, response);
     }
 
     /** Who takes anything gets YAML; who names JSON means it. */
@@ -45,11 +46,11 @@ public final class DocsRoutes {
 
     private void docs(ServerRequest request, ServerResponse response) {
         response.header(CONTENT_SECURITY_POLICY, OWN_FILES_ALONE);
-        Pages.DOCS.send(request, response);
+        Files.DOCS.send(request, response);
     }
 
     private void file(ServerRequest request, ServerResponse response) {
-        Page page = Pages.PARTS.get(request.path().pathParameters().get("file"));
+        Page page = Files.PARTS.get(request.path().pathParameters().get("file"));
         if (page == null) {
             throw Problem.of(404, "There is no such page.");
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import minutebook.web.pages.Resource;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -43,7 +44,7 @@ public final class OpenApi {
         options.setMaxAliasesForCollections(ALIASES_MAX);
         Map<?, ?> written =
                 new Yaml(new SafeConstructor(options))
-                        .load(new String(Resource.read("openapi.yaml"), UTF_8));
+                        .load(new String(Resource.read(OpenApi.class, "openapi.yaml"), UTF_8));
         var tree = new LinkedHashMap<Object, @Nullable Object>(written);
         tree.remove(REPEATED);
         return new OpenApi((Map<?, ?>) whole(tree));

@@ -63,9 +63,8 @@ public final class ProjectAnswers {
 
     /** As for the owner; and where the owner is archived, an admin may too. */
     void requireForHandOver(ProjectId project, UserId viewer) {
-        boolean admin = users.findLatest(viewer).filter(it -> it.has(Role.ADMIN)).isPresent();
         boolean forArchived =
-                admin
+                isAdmin(viewer)
                         && projects.findLatest(project)
                                 .flatMap(it -> users.findLatest(it.owner()))
                                 .filter(Registered::archived)
@@ -85,10 +84,15 @@ public final class ProjectAnswers {
                 read(project)
                         .or(() -> projects.find(project).map(it -> fromTheBook(project, it)))
                         .orElseThrow(() -> Problems.of(ProjectRefusal.PROJECT_NOT_FOUND));
-        if (!item.hasMember(viewer)) {
+        // An admin hands over projects without being in them.
+        if (!item.hasMember(viewer) && !isAdmin(viewer)) {
             throw Problems.of(ProjectRefusal.ONLY_MEMBERS);
         }
         return item;
+    }
+
+    private boolean isAdmin(UserId user) {
+        return users.findLatest(user).filter(it -> it.has(Role.ADMIN)).isPresent();
     }
 
     private Optional<ProjectItem> read(ProjectId project) {

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import minutebook.web.docs.Documented.Operation;
+import minutebook.web.pages.Resource;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -33,7 +34,7 @@ class OpenApiTest {
 
     @Test
     void it_has_the_form_of_openapi_and_its_schemas_that_of_json_schema() {
-        JsonNode structure = yaml(Resource.read("openapi-structure.yaml"));
+        JsonNode structure = yaml(Resource.read(OpenApiTest.class, "openapi-structure.yaml"));
         var form = JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(structure);
 
         assertEquals(Set.of(), form.validate(DOCUMENT));

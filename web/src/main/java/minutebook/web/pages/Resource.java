@@ -1,16 +1,16 @@
-package minutebook.web.docs;
+package minutebook.web.pages;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** Files of the program itself, from the class path. */
-final class Resource {
+public final class Resource {
     private Resource() {}
 
-    /** Beside this class; or anywhere, if {@code path} begins with a slash. */
-    static byte[] read(String path) {
-        try (InputStream in = Resource.class.getResourceAsStream(path)) {
+    /** Beside {@code neighbour}; or anywhere, if {@code path} begins with a slash. */
+    public static byte[] read(Class<?> neighbour, String path) {
+        try (InputStream in = neighbour.getResourceAsStream(path)) {
             if (in == null) {
                 throw new IllegalStateException("The program lacks its file " + path);
             }

@@ -1,4 +1,4 @@
-package minutebook.web.docs;
+package minutebook.web.pages;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
@@ -7,24 +7,38 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Something that does not change as long as the server runs, and is the same for everybody. A
  * browser keeps it, and asks each time whether it is still the same.
  */
-final class Page {
+public final class Page {
+    private static final Map<String, String> MEDIA_TYPES =
+            Map.of(
+                    "html", "text/html; charset=utf-8",
+                    "css", "text/css; charset=utf-8",
+                    "js", "text/javascript; charset=utf-8");
+
     private final String mediaType;
     private final byte[] bytes;
     private final String etag;
 
-    Page(String mediaType, byte[] bytes) {
+    public Page(String mediaType, byte[] bytes) {
         this.mediaType = mediaType;
         this.bytes = bytes;
         this.etag = '"' + sha256(bytes).substring(0, 32) + '"';
     }
 
+    /** A file of the program, of the type that its name's end tells: html, css or js. */
+    public static Page of(String file, byte[] bytes) {
+        String mediaType = MEDIA_TYPES.get(file.substring(file.lastIndexOf('.') + 1));
+        return new Page(Objects.requireNonNull(mediaType, file), bytes);
+    }
+
     /** Answers with it, or with 304 to who has it already. */
-    void send(ServerRequest request, ServerResponse response) {
+    public void send(ServerRequest request, ServerResponse response) {
         response.header(HeaderNames.ETAG, etag).header(HeaderNames.CACHE_CONTROL, "no-cache");
         if (isKnown(request)) {
             response.status(304).send();

@@ -1,0 +1,87 @@
+package minutebook.web;
+
+import io.github.bucket4j.TimeMeter;
+import java.time.Clock;
+import minutebook.events.vault.ServerKeys;
+import minutebook.web.access.Access;
+import minutebook.web.access.Commands;
+import minutebook.web.access.Queries;
+import minutebook.web.access.TokenKeys;
+import minutebook.web.access.Tokens;
+import minutebook.web.database.Database;
+import minutebook.web.door.ClientAddress;
+import minutebook.web.door.Door;
+import minutebook.web.door.DoorLimits;
+import minutebook.web.door.Origins;
+import minutebook.web.http.Answers;
+import minutebook.web.start.Lifetime;
+import minutebook.web.throttle.Throttle;
+
+/** What every request passes: who may come in, how often, and how it is answered. Only wiring. */
+record Gate(
+        Clock clock,
+        Door door,
+        Origins origins,
+        Throttle throttle,
+        Tokens tokens,
+        Access access,
+        Answers answers,
+        Queries queries,
+        Commands commands) {
+
+    static Gate open(
+            Settings settings,
+            Database database,
+            WriteSide write,
+            ReadSide read,
+            TimeMeter meter,
+            Lifetime lifetime) {
+        Clock clock = Clock.systemUTC();
+        var origins = Origins.ownAnd(settings.allowedOrigins()).foundAt(settings.publicUrl());
+        var addresses = new ClientAddress(settings.trustedProxies());
+        boolean https =
+                settings.publicUrl().filter(url -> "https".equals(url.getScheme())).isPresent();
+        var limits = DoorLimits.defaults();
+        var door =
+                new Door(
+                        settings.rateLimits() ? limits : limits.forAnyAddress(),
+                        addresses,
+                        origins,
+                        https);
+        var throttle =
+                new Throttle(
+                        settings.rateLimits(),
+                        addresses,
+                        write.claims(),
+                        ServerKeys.of(database.application(), "devices"),
+                        https,
+                        meter,
+                        clock);
+
+        TokenKeys keys = lifetime.begin(() -> keys(settings, database).follow());
+        var tokens = new Tokens(keys, settings.tokenLife(), clock);
+        var access = new Access(tokens, read.sessions());
+        var answers = new Answers(read.models());
+        return new Gate(
+                clock,
+                door,
+                origins,
+                throttle,
+                tokens,
+                access,
+                answers,
+                new Queries(access, read.models()),
+                new Commands(
+                        access,
+                        ServerKeys.of(database.application(), "idempotency").getFirst().key(),
+                        throttle::command,
+                        write.repeats(),
+                        answers));
+    }
+
+    private static TokenKeys keys(Settings settings, Database database) {
+        return new TokenKeys(
+                () -> ServerKeys.of(database.application(), TokenKeys.PURPOSE),
+                settings.tokenLife());
+    }
+}
