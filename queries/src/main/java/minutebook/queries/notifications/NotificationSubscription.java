@@ -24,6 +24,7 @@ public final class NotificationSubscription implements AutoCloseable {
     private final Condition arrived = lock.newCondition();
     private final Queue<Notice> live = new ArrayDeque<>();
     private boolean behind = true;
+    private boolean woken;
     private volatile long position;
 
     NotificationSubscription(NotificationFeed feed, UserId user, long after) {
@@ -37,7 +38,7 @@ public final class NotificationSubscription implements AutoCloseable {
     }
 
     /**
-     * The next ones; empty if there is none within {@code patience}. Blocks.
+     * The next ones; empty if there is none within {@code patience}, or {@link #wake}. Blocks.
      *
      * @throws minutebook.queries.DatabaseAway if they are to be read from the table, and cannot be;
      *     may be called again
@@ -62,7 +63,8 @@ public final class NotificationSubscription implements AutoCloseable {
                 if (!behind) {
                     position = Math.max(position, delivered);
                     long leftNanos = untilNanos - System.nanoTime();
-                    if (leftNanos <= 0) {
+                    if (leftNanos <= 0 || woken) {
+                        woken = false;
                         return notices;
                     }
                     arrived.awaitNanos(leftNanos);
@@ -79,6 +81,17 @@ public final class NotificationSubscription implements AutoCloseable {
      */
     public long position() {
         return position;
+    }
+
+    /** Whoever waits in {@link #next}, or comes there next, does not wait. From any thread. */
+    public void wake() {
+        lock.lock();
+        try {
+            woken = true;
+            arrived.signal();
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override

@@ -32,6 +32,10 @@ final class OpenStreams {
         };
     }
 
+    boolean hasPlace(UserId user) {
+        return open.getOrDefault(user, 0) < perUserMax;
+    }
+
     private Integer oneMore(int count) {
         if (count >= perUserMax) {
             throw Problem.tooMany(RETRY_AFTER);

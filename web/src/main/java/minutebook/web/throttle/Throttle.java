@@ -174,6 +174,11 @@ public final class Throttle {
         take(new Charge<>(heavyReads, user));
     }
 
+    /** Whether {@link #stream} would let one in. */
+    public boolean hasPlaceForStream(UserId user) {
+        return streams.hasPlace(user);
+    }
+
     /** Before a stream is opened; to be closed when it ends. */
     public Place stream(UserId user) {
         return streams.enter(user);

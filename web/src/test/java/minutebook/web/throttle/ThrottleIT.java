@@ -286,6 +286,16 @@ class ThrottleIT {
                 BodyHandlers.ofString());
     }
 
+    @Test
+    void streams_that_were_left_without_a_word_make_room_at_once() throws Exception {
+        TestUser cleo = server.register("cleo");
+        for (int reload = 0; reload < 25; reload++) {
+            HttpResponse<InputStream> stream = stream(cleo);
+            assertEquals(200, stream.statusCode(), "reload " + reload);
+            stream.body().close();
+        }
+    }
+
     private static HttpResponse<InputStream> stream(TestUser user) throws Exception {
         return CheckedHttp.send(
                 here,

@@ -35,6 +35,7 @@ final class LiveStream implements Live {
     private long lastPosition = Long.MAX_VALUE;
     private long endsAtNanos;
     private volatile long writingSinceNanos;
+    private volatile @Nullable NotificationSubscription waiting;
 
     LiveStream(
             Caller caller,
@@ -70,6 +71,14 @@ final class LiveStream implements Live {
         } else {
             lastPosition = position;
             endsAtNanos = System.nanoTime() + FAREWELL.toNanos();
+        }
+    }
+
+    /** Tells its position now, by which a reader that has gone is noticed. Does not block. */
+    void beat() {
+        NotificationSubscription notices = waiting;
+        if (notices != null) {
+            notices.wake();
         }
     }
 
@@ -117,6 +126,7 @@ final class LiveStream implements Live {
                         ? OptionalLong.of(head)
                         : EventId.position(lastEventId, book.epoch(), head);
         try (NotificationSubscription notices = feed.subscribe(caller.user(), after.orElse(head))) {
+            waiting = notices;
             write(() -> writer.begin(retryMillis(), notices.position()));
             if (after.isEmpty()) {
                 write(() -> writer.resync(head));

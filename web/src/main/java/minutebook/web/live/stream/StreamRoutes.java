@@ -12,6 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import minutebook.events.UserId;
 import minutebook.events.book.Book;
 import minutebook.events.vault.StreamTickets;
 import minutebook.queries.notifications.NotificationFeed;
@@ -30,6 +32,9 @@ import minutebook.web.throttle.Throttle.Place;
 public final class StreamRoutes implements AutoCloseable {
     private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
     private static final HeaderName ACCEL_BUFFERING = HeaderNames.create("X-Accel-Buffering");
+
+    private static final int CHECKS = 3;
+    private static final Duration CHECK_TAKES = Duration.ofMillis(100);
 
     private final Access access;
     private final Origins origins;
@@ -106,9 +111,18 @@ public final class StreamRoutes implements AutoCloseable {
             throw Problem.unavailable("The server is stopping.");
         }
         Caller caller = admit(token);
-        try (Place _ = throttle.stream(caller.user())) {
+        try (Place _ = place(caller.user())) {
             stream(request, response, caller);
         }
+    }
+
+    /** Of those that are counted some may be gone, and only a write shows it: the second does. */
+    private Place place(UserId user) {
+        for (int check = 0; check < CHECKS && !throttle.hasPlaceForStream(user); check++) {
+            open.stream().filter(it -> it.caller().user().equals(user)).forEach(LiveStream::beat);
+            LockSupport.parkNanos(CHECK_TAKES.toNanos());
+        }
+        return throttle.stream(user);
     }
 
     private void stream(ServerRequest request, ServerResponse response, Caller caller)
