@@ -241,8 +241,7 @@ final class Edge {
                         write.userCommands(),
                         links,
                         gate.clock());
-        new ForgottenRoutes(forgotten, write.book(), gate.throttle(), gate.answers())
-                .routing(routes);
+        new ForgottenRoutes(forgotten, gate.throttle(), gate.answers()).routing(routes);
         new MailRoutes(gate.commands(), write.userCommands(), links, gate.answers())
                 .routing(routes);
     }

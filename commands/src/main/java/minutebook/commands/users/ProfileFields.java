@@ -1,5 +1,6 @@
 package minutebook.commands.users;
 
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import minutebook.commands.Fields;
 import minutebook.commands.users.User.Registered;
@@ -10,6 +11,10 @@ final class ProfileFields {
     static final int NAME_LENGTH_MAX = 50;
     static final int PASSWORD_LENGTH_MIN = 8;
     static final int PASSWORD_LENGTH_MAX = 128;
+
+    /** What stands in the place of an erased person's name (contract 3). */
+    private static final Pattern ERASED =
+            Pattern.compile("erased-[0-9]+", Pattern.CASE_INSENSITIVE);
 
     private ProfileFields() {}
 
@@ -26,6 +31,9 @@ final class ProfileFields {
         if (!username.codePoints().allMatch(ProfileFields::isOfUsername)) {
             fields.fault(
                     "username", "'username' must be of letters, digits, '.', '_' and '-' only.");
+        }
+        if (ERASED.matcher(username).matches()) {
+            fields.fault("username", "'username' must not be that of an erased user.");
         }
         return username;
     }

@@ -81,7 +81,19 @@ class RegistrationTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"a b", "@anna", "a/b", "<b>", "a'b", "a%b", "a\u200bb", "😀", "a\u0000"})
+            strings = {
+                "erased-7",
+                "Erased-0",
+                "a b",
+                "@anna",
+                "a/b",
+                "<b>",
+                "a'b",
+                "a%b",
+                "a\u200bb",
+                "😀",
+                "a\u0000"
+            })
     void a_username_has_nothing_else(String username) {
         assertEquals(
                 Set.of("username"),

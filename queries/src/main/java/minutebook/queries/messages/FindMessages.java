@@ -13,6 +13,7 @@ import minutebook.events.UserId;
 import minutebook.queries.Page;
 import minutebook.queries.Paging;
 import minutebook.queries.ReadDatabase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks up messages as a viewer may see them: the public ones, and the private ones that they sent
@@ -62,13 +63,15 @@ public final class FindMessages {
     }
 
     /**
-     * The newest message with this file that {@code viewer} can see now, in a project that they are
-     * in. Empty: the file is none of theirs.
+     * The message with this file and, unless {@code message} is null, this id, or the newest one
+     * that {@code viewer} can see now, in a project that they are in. Empty: the file is none of
+     * theirs.
      */
-    public Optional<Message> withFile(String sha256, UserId viewer) {
+    public Optional<Message> withFile(String sha256, @Nullable Long message, UserId viewer) {
         return client.execute()
                 .createGet(MessageSql.WITH_FILE)
                 .addParam("sha256", sha256)
+                .addParam("message", message == null ? 0 : message)
                 .addParam("viewer", viewer.value())
                 .execute()
                 .map(MessageSql::read);

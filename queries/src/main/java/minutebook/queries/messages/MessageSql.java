@@ -45,6 +45,7 @@ final class MessageSql {
                     + PEOPLE
                     + """
                      where m.sha256 = :sha256
+                        and (:message = 0 or m.id = :message)
                         and (m.receiver is null or m.receiver = :viewer or m.sender = :viewer)
                         and exists (
                             select from queries.member

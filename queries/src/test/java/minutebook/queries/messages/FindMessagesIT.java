@@ -106,12 +106,12 @@ class FindMessagesIT {
 
     @Test
     void a_file_is_seen_by_those_who_see_a_message_with_it() throws Exception {
-        assertTrue(find().withFile(SHA, BEN).isPresent());
-        assertTrue(find().withFile(SHA, EMIL).isEmpty());
-        assertTrue(find().withFile("cd".repeat(32), BEN).isEmpty());
+        assertTrue(find().withFile(SHA, null, BEN).isPresent());
+        assertTrue(find().withFile(SHA, null, EMIL).isEmpty());
+        assertTrue(find().withFile("cd".repeat(32), null, BEN).isEmpty());
         book.given(new ParticipantRemoved(BRIDGE, BEN));
-        assertTrue(find().withFile(SHA, BEN).isEmpty());
-        assertTrue(find().withFile(SHA, DORA).isPresent());
+        assertTrue(find().withFile(SHA, null, BEN).isEmpty());
+        assertTrue(find().withFile(SHA, null, DORA).isPresent());
     }
 
     @Test
@@ -119,9 +119,9 @@ class FindMessagesIT {
         String sha = "cd".repeat(32);
         var file = new StoredFile(sha, "", 1);
         book.given(new MessageSent(BRIDGE, ANNA, BEN, null, "a.txt", file, null));
-        assertTrue(find().withFile(sha, ANNA).isPresent());
-        assertTrue(find().withFile(sha, BEN).isPresent());
-        assertTrue(find().withFile(sha, CLEO).isEmpty());
+        assertTrue(find().withFile(sha, null, ANNA).isPresent());
+        assertTrue(find().withFile(sha, null, BEN).isPresent());
+        assertTrue(find().withFile(sha, null, CLEO).isEmpty());
     }
 
     @Test
@@ -129,7 +129,7 @@ class FindMessagesIT {
         book.given(new ProjectDeleted(BRIDGE));
         assertEquals(List.of(), history(ANNA));
         assertEquals(0, find().history(BRIDGE, ANNA, Paging.DEFAULT).total());
-        assertTrue(find().withFile(SHA, DORA).isEmpty());
+        assertTrue(find().withFile(SHA, null, DORA).isEmpty());
         assertTrue(find().find(7).isEmpty());
     }
 

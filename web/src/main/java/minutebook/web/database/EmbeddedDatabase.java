@@ -203,7 +203,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         settings.put("port", String.valueOf(port));
         settings.put("listen_addresses", "127.0.0.1");
         settings.put("unix_socket_directories", "");
-        settings.put("max_connections", "50");
+        // A node takes some seventeen.
+        settings.put("max_connections", "100");
         settings.put("fsync", "on");
         settings.put("synchronous_commit", "on");
         settings.put("full_page_writes", "on");

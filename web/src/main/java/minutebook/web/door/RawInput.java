@@ -17,8 +17,8 @@ import java.util.Arrays;
  */
 final class RawInput {
     private static final byte[] NOTHING = {};
-    private static final Duration FAREWELL = Duration.ofSeconds(1);
-    private static final int FAREWELL_BYTES_MAX = 256 * 1024;
+    private static final Duration FAREWELL = Duration.ofSeconds(3);
+    private static final int FAREWELL_BYTES_MAX = 32 << 20;
 
     private final DataReader reader;
     private final Socket socket;

@@ -148,10 +148,17 @@ public final class Problems {
         }
     }
 
+    private static String title(int status) {
+        // Helidon does not know this one.
+        return status == 431
+                ? "Request Header Fields Too Large"
+                : Status.create(status).reasonPhrase();
+    }
+
     /** The body of an error, as JSON text in UTF-8. */
     public static byte[] body(Problem problem) {
         String text = problem.getMessage();
-        String title = Status.create(problem.status()).reasonPhrase();
+        String title = title(problem.status());
         return Json.write(
                 new Body(text, problem.errors(), "about:blank", title, problem.status(), text));
     }

@@ -17,6 +17,7 @@ import minutebook.web.access.Caller;
 import minutebook.web.access.Queries;
 import minutebook.web.http.Problem;
 import minutebook.web.http.Routes;
+import minutebook.web.live.stream.EventId;
 import org.jspecify.annotations.Nullable;
 
 /** The files that came with messages: {@code /api/v1/files/<sha256>}. */
@@ -47,13 +48,21 @@ public final class FileRoutes {
         if (!SHA256.matcher(sha256).matches()) {
             throw notFound();
         }
-        Message message = find.withFile(sha256, caller.user()).orElseThrow(FileRoutes::notFound);
+        Message message =
+                find.withFile(sha256, message(request), caller.user())
+                        .orElseThrow(FileRoutes::notFound);
         byte[] bytes = files.find(sha256).orElseThrow(FileRoutes::notFound);
         StoredFile file = Objects.requireNonNull(message.file());
         response.header(HeaderNames.CONTENT_TYPE, mediaType(file))
                 .header(HeaderNames.CONTENT_DISPOSITION, attachment(message.fileName()))
                 .header(NOSNIFF)
                 .send(bytes);
+    }
+
+    /** The message whose file it is, which tells name and type; absent: the newest one. */
+    private static @Nullable Long message(ServerRequest request) {
+        String id = request.query().first("message").orElse(null);
+        return id == null ? null : EventId.number(id).orElseThrow(FileRoutes::notFound);
     }
 
     private static Problem notFound() {

@@ -5,7 +5,6 @@ import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import minutebook.commands.users.ForgottenPassword;
 import minutebook.commands.users.PasswordRenewal;
-import minutebook.events.book.Book;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Body;
 import minutebook.web.http.Problem;
@@ -20,14 +19,11 @@ public final class ForgottenRoutes {
     private static final Duration ANSWERED_AFTER = Duration.ofMillis(500);
 
     private final ForgottenPasswords forgotten;
-    private final Book book;
     private final Throttle throttle;
     private final Answers answers;
 
-    public ForgottenRoutes(
-            ForgottenPasswords forgotten, Book book, Throttle throttle, Answers answers) {
+    public ForgottenRoutes(ForgottenPasswords forgotten, Throttle throttle, Answers answers) {
         this.forgotten = forgotten;
-        this.book = book;
         this.throttle = throttle;
         this.answers = answers;
     }
@@ -36,11 +32,12 @@ public final class ForgottenRoutes {
         routes.post(PATH, this::forget).put(PATH, this::renew);
     }
 
-    /** The same answer at the same time, whether there is a user of this address or none. */
+    /**
+     * The same answer at the same time, whether there is a user of this address or none. Without
+     * {@code Event-Position}, which would move for a user alone.
+     */
     private void forget(ServerRequest request, ServerResponse response) {
         long cameNanos = System.nanoTime();
-        // Before anything is written: the head behind it would tell that something was.
-        long head = book.head();
         Body body = Body.of(request);
         String email = body.text("email");
         body.requireTypes();
@@ -48,7 +45,6 @@ public final class ForgottenRoutes {
         throttle.passwordReset(request, wish.email());
         forgotten.request(wish);
         awaitNext(ANSWERED_AFTER, cameNanos);
-        Answers.position(response, head);
         Answers.say(response, "If a user has this mail address, a link was sent to it.");
     }
 

@@ -14,6 +14,7 @@ import minutebook.web.access.Asked;
 import minutebook.web.access.Commands;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Body;
+import minutebook.web.http.Problem;
 import minutebook.web.http.Routes;
 
 /** Which mails a user gets: a verified address, and mails about projects or none. */
@@ -42,6 +43,9 @@ public final class MailRoutes {
         Body body = Body.of(request);
         String token = body.text("token");
         body.requireTypes();
+        if (token.isEmpty()) {
+            throw Problem.invalid("token", "'token' is required.");
+        }
         UserId user = links.toVerify(token).orElseThrow(Links::wrong);
         handle(response, new VerifyEmail(user));
         Answers.say(response, "Your mail address is verified.");

@@ -59,7 +59,7 @@ final class GoodRequests {
                                     "project_id", toRead,
                                     "file_name", "a.txt",
                                     "file_base64", "data:text/plain;base64,YWJj"));
-            sha256 = message.at("/file_url").asText().replaceFirst(".*/", "");
+            sha256 = message.at("/file_url").asText().replaceAll(".*/|\\?.*", "");
             eventId = message.at("/event_id").asText();
         }
     }

@@ -172,6 +172,13 @@ class BadRequestsIT {
     }
 
     @Test
+    void whoever_sends_far_too_much_reads_that_it_was() {
+        for (int megabytes = 1; megabytes <= 16; megabytes *= 4) {
+            assertEquals(413, anna.post(PROJECTS, "x".repeat(megabytes << 20)).status());
+        }
+    }
+
+    @Test
     void ten_thousand_people_are_refused_before_any_of_them_is_looked_up() {
         String ids =
                 LongStream.rangeClosed(1, 10_000)

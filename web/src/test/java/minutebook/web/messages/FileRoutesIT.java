@@ -77,6 +77,24 @@ class FileRoutesIT {
     }
 
     @Test
+    void the_same_bytes_under_two_names_are_each_downloaded_by_their_own() throws Exception {
+        long project = project("Names");
+        String bytes =
+                Base64.getEncoder().encodeToString("Report".getBytes(StandardCharsets.UTF_8));
+        JsonNode report = file(project, "report.doc", "data:application/msword;base64," + bytes);
+        JsonNode copy = file(project, "copy.txt", "data:text/plain;base64," + bytes);
+
+        HttpResponse<byte[]> older = download(ben, report.at("/file_url").textValue());
+        assertEquals("application/msword", header(older, "Content-Type"));
+        assertTrue(header(older, "Content-Disposition").endsWith("report.doc"));
+        HttpResponse<byte[]> newer = download(ben, copy.at("/file_url").textValue());
+        assertEquals("text/plain", header(newer, "Content-Type"));
+        assertTrue(header(newer, "Content-Disposition").endsWith("copy.txt"));
+        String another = report.at("/file_url").textValue().replaceFirst("=.*", "=1");
+        assertEquals(404, ben.get(another).status());
+    }
+
+    @Test
     void a_file_is_there_for_those_who_see_a_message_with_it_and_for_nobody_else()
             throws Exception {
         long project = project("Secret files");

@@ -49,7 +49,8 @@ public final class MessageItems {
     /** {@code whole}: with its file as a data URL, which is read now. */
     public MessageItem of(Message message, boolean whole) {
         StoredFile file = message.file();
-        String url = file == null ? null : FILE_URL + file.sha256();
+        // The same bytes may have been sent under several names.
+        String url = file == null ? null : FILE_URL + file.sha256() + "?message=" + message.id();
         return message.item(book.epoch(), whole && file != null ? dataUrl(file) : null, url);
     }
 
