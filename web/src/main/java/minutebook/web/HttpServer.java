@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import minutebook.web.door.EndableConnections;
+import minutebook.web.door.GuardedConnections;
 import minutebook.web.start.CannotStart;
 
 /**
@@ -86,7 +86,7 @@ final class HttpServer implements AutoCloseable {
     private static void endIfStopping(FilterChain chain, AtomicBoolean stopping) {
         chain.proceed();
         if (stopping.get()) {
-            EndableConnections.endAfterThisRequest();
+            GuardedConnections.endAfterThisRequest();
         }
     }
 

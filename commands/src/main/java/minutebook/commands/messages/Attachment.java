@@ -1,8 +1,7 @@
 package minutebook.commands.messages;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import minutebook.events.digest.Sha256;
 import minutebook.events.messages.MessageEvent.StoredFile;
 
 /**
@@ -19,10 +18,6 @@ public record Attachment(String name, DataUrl data, StoredFile stored) {
     }
 
     private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java has SHA-256", impossible);
-        }
+        return HexFormat.of().formatHex(Sha256.of(bytes));
     }
 }

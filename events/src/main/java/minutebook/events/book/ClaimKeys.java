@@ -1,14 +1,12 @@
 package minutebook.events.book;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.Locale;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import minutebook.events.ProjectId;
 import minutebook.events.UserId;
+import minutebook.events.digest.Hmac;
 
 /**
  * The names under which the book keeps unique things. Two spellings of one thing that differ in
@@ -16,16 +14,14 @@ import minutebook.events.UserId;
  * table of claims tells nothing of a person to who reads it. Thread-safe.
  */
 public final class ClaimKeys {
-    private static final String HMAC = "HmacSHA256";
-
-    private final SecretKeySpec hmacKey;
+    private final Hmac hmac;
 
     /** {@code hmacKey}: secret, of 32 bytes or more, and for ever the same for one book. */
     public ClaimKeys(byte[] hmacKey) {
         if (hmacKey.length < 32) {
             throw new IllegalArgumentException("The key of claims needs 32 bytes or more");
         }
-        this.hmacKey = new SecretKeySpec(hmacKey, HMAC);
+        this.hmac = new Hmac(hmacKey);
     }
 
     public String title(String title) {
@@ -53,16 +49,6 @@ public final class ClaimKeys {
     /** The kind goes into the HMAC too, so that a mail and a username alike do not show. */
     private String secret(String kind, String text) {
         byte[] named = (kind + "\0" + text).getBytes(StandardCharsets.UTF_8);
-        return kind + "-" + HexFormat.of().formatHex(mac().doFinal(named));
-    }
-
-    private Mac mac() {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(hmacKey);
-            return mac;
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("Every Java has " + HMAC, impossible);
-        }
+        return kind + "-" + HexFormat.of().formatHex(hmac.of(named));
     }
 }

@@ -5,14 +5,12 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import minutebook.events.UserId;
 import minutebook.events.book.CommandId;
+import minutebook.events.digest.Hmac;
 import minutebook.web.http.Body;
 import minutebook.web.http.Problem;
 
@@ -24,13 +22,12 @@ import minutebook.web.http.Problem;
 final class IdempotencyKeys {
     private static final HeaderName HEADER = HeaderNames.create("Idempotency-Key");
     private static final Pattern FORM = Pattern.compile("[\\x20-\\x7e]{1,255}");
-    private static final String HMAC = "HmacSHA256";
 
-    private final SecretKeySpec secret;
+    private final Hmac hmac;
 
     /** {@code secret}: for ever the same for one book. */
     IdempotencyKeys(byte[] secret) {
-        this.secret = new SecretKeySpec(secret, HMAC);
+        this.hmac = new Hmac(secret);
     }
 
     /** The id of the command that {@code caller} sent; a fresh one if they gave it no key. */
@@ -50,8 +47,8 @@ final class IdempotencyKeys {
                         request.prologue().method().text(),
                         path(request),
                         key);
-        byte[] name = hmac(scope.getBytes(StandardCharsets.UTF_8));
-        String content = HexFormat.of().formatHex(hmac(Body.bytes(request)));
+        byte[] name = hmac.of(scope.getBytes(StandardCharsets.UTF_8));
+        String content = HexFormat.of().formatHex(hmac.of(Body.bytes(request)));
         return CommandId.repeatable(uuid(name), content);
     }
 
@@ -66,15 +63,5 @@ final class IdempotencyKeys {
         long high = (buffer.getLong() & 0xffffffff_ffff0fffL) | 0x8000L;
         long low = (buffer.getLong() & 0x3fffffff_ffffffffL) | 0x80000000_00000000L;
         return new UUID(high, low);
-    }
-
-    private byte[] hmac(byte[] text) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(secret);
-            return mac.doFinal(text);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("Every Java has " + HMAC, impossible);
-        }
     }
 }

@@ -4,10 +4,10 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import minutebook.queries.ReadModels;
+import minutebook.web.access.Access.UserHandler;
 import minutebook.web.http.Problem;
 
 /**
@@ -27,18 +27,12 @@ public final class Queries {
         this.models = models;
     }
 
-    /** Answers a query of a user. */
-    @FunctionalInterface
-    public interface Query {
-        void answer(ServerRequest request, ServerResponse response, Caller caller) throws Exception;
-    }
-
-    public Handler user(Query query) {
-        return (request, response) -> {
-            Caller caller = access.require(request);
-            awaitPosition(request);
-            query.answer(request, response, caller);
-        };
+    public Handler user(UserHandler query) {
+        return access.user(
+                (request, response, caller) -> {
+                    awaitPosition(request);
+                    query.handle(request, response, caller);
+                });
     }
 
     private void awaitPosition(ServerRequest request) throws InterruptedException {

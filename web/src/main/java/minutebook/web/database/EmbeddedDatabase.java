@@ -9,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import minutebook.events.vault.Secrets;
 import minutebook.web.start.CannotStart;
 
 /**
@@ -144,9 +144,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                                 .formatted(file));
             }
         }
-        byte[] chance = new byte[24];
-        new SecureRandom().nextBytes(chance);
-        String password = Base64.getUrlEncoder().encodeToString(chance);
+        String password = Base64.getUrlEncoder().encodeToString(Secrets.random(24));
         PrivateFile.write(file, password);
         return password;
     }

@@ -48,11 +48,7 @@ public final class Door {
                 .idleConnectionPeriod(limits.idleMax().dividedBy(3))
                 .addConnectionSelector(
                         new GuardedConnections(
-                                new EndableConnections(http),
-                                accepted,
-                                limits,
-                                addresses,
-                                new ClosingAnswer(headers)))
+                                http, accepted, limits, addresses, new ClosingAnswer(headers)))
                 .directHandlers(handlers -> EarlyProblems.install(handlers, headers.always()));
     }
 

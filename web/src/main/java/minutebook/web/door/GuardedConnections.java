@@ -14,8 +14,14 @@ import minutebook.web.door.AcceptedSockets.Accepted;
 /**
  * Every connection of the port, with the door before it: also those that begin with something else
  * than HTTP/1.1, which are answered and closed.
+ *
+ * <p>A connection ends where a handler says so. Helidon 4.1.7 goes on reading after an answer with
+ * `Connection: close`, and takes a body that nobody read for the next request; an exception that
+ * asks it to close is swallowed by the filter of its metrics.
  */
-final class GuardedConnections implements ServerConnectionSelector {
+public final class GuardedConnections implements ServerConnectionSelector {
+    private static final ScopedValue<ServerConnection> CURRENT = ScopedValue.newInstance();
+
     private final ServerConnectionSelector inside;
     private final AcceptedSockets sockets;
     private final DoorLimits limits;
@@ -33,6 +39,17 @@ final class GuardedConnections implements ServerConnectionSelector {
         this.limits = limits;
         this.addresses = addresses;
         this.refusals = refusals;
+    }
+
+    /**
+     * Reads no further request from the connection that is being served. For handlers and filters,
+     * before or after their answer; elsewhere, and on the ports of other selectors, it does
+     * nothing.
+     */
+    public static void endAfterThisRequest() {
+        if (CURRENT.isBound()) {
+            CURRENT.get().close(false);
+        }
     }
 
     @Override
@@ -74,7 +91,12 @@ final class GuardedConnections implements ServerConnectionSelector {
         @Override
         public void handle(Limit limit) throws InterruptedException {
             try {
-                connection.handle(limit);
+                ScopedValue.where(CURRENT, connection)
+                        .call(
+                                () -> {
+                                    connection.handle(limit);
+                                    return true;
+                                });
             } finally {
                 requests.farewell();
                 forget.run();

@@ -68,7 +68,12 @@ public final class Answers {
     }
 
     public static void send(ServerResponse response, int status, Object body) {
-        response.status(status).header(HeaderNames.CONTENT_TYPE, MEDIA_TYPE).send(Json.write(body));
+        sendJson(response, status, Json.write(body));
+    }
+
+    /** Of what is written already. */
+    public static void sendJson(ServerResponse response, int status, byte[] json) {
+        response.status(status).header(HeaderNames.CONTENT_TYPE, MEDIA_TYPE).send(json);
     }
 
     public static void say(ServerResponse response, String message) {

@@ -3,12 +3,11 @@ package minutebook.web.pages;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
+import minutebook.events.digest.Sha256;
 
 /**
  * Something that does not change as long as the server runs, and is the same for everybody. A
@@ -28,7 +27,7 @@ public final class Page {
     public Page(String mediaType, byte[] bytes) {
         this.mediaType = mediaType;
         this.bytes = bytes;
-        this.etag = '"' + sha256(bytes).substring(0, 32) + '"';
+        this.etag = '"' + HexFormat.of().formatHex(Sha256.of(bytes), 0, 16) + '"';
     }
 
     /** A file of the program, of the type that its name's end tells: html, css or js. */
@@ -53,13 +52,5 @@ public final class Page {
         return Arrays.stream(known.split(","))
                 .map(it -> it.strip().replaceFirst("^W/", ""))
                 .anyMatch(it -> it.equals(etag) || it.equals("*"));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -38,6 +38,7 @@ import minutebook.web.access.Commands;
 import minutebook.web.access.Queries;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Body;
+import minutebook.web.http.Json;
 import minutebook.web.http.Lists;
 import minutebook.web.http.Problem;
 import minutebook.web.http.Routes;
@@ -125,9 +126,9 @@ public final class ProjectRoutes {
     }
 
     private void show(ServerRequest request, ServerResponse response, Caller caller) {
-        ProjectItem project = projects.forMember(ProjectPath.of(request), caller.user());
-        response.header(HeaderNames.ETAG, ProjectTags.of(project));
-        Answers.send(response, project);
+        byte[] json = Json.write(projects.forMember(ProjectPath.of(request), caller.user()));
+        response.header(HeaderNames.ETAG, ProjectTags.of(json));
+        Answers.sendJson(response, 200, json);
     }
 
     /** The project of the path, as it is now. */

@@ -2,8 +2,6 @@ package minutebook.web.projects;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -13,8 +11,8 @@ import minutebook.commands.projects.ProjectRefusal;
 import minutebook.commands.projects.Projects;
 import minutebook.events.ProjectId;
 import minutebook.events.StreamId;
+import minutebook.events.digest.Sha256;
 import minutebook.queries.projects.FindProjects;
-import minutebook.queries.projects.ProjectItem;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Json;
 import minutebook.web.http.Problem;
@@ -38,15 +36,10 @@ public final class ProjectTags {
         this.answers = answers;
     }
 
-    /** The tag of a project as it is shown, with its quotes. */
-    static String of(ProjectItem item) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(Json.write(item));
-            byte[] start = Arrays.copyOf(hash, BYTES);
-            return '"' + Base64.getUrlEncoder().encodeToString(start) + '"';
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java has SHA-256", impossible);
-        }
+    /** The tag of a project as it is shown, with its quotes; {@code json}: its exact text. */
+    static String of(byte[] json) {
+        byte[] start = Arrays.copyOf(Sha256.of(json), BYTES);
+        return '"' + Base64.getUrlEncoder().encodeToString(start) + '"';
     }
 
     /**
@@ -70,7 +63,11 @@ public final class ProjectTags {
             throw Problem.unavailable("The project cannot be compared now. Try again.");
         }
         boolean current =
-                find.find(project).map(ProjectTags::of).filter(known::contains).isPresent();
+                find.find(project)
+                        .map(Json::write)
+                        .map(ProjectTags::of)
+                        .filter(known::contains)
+                        .isPresent();
         if (!current) {
             throw Problems.of(ProjectRefusal.CHANGED_SINCE);
         }

@@ -1,18 +1,16 @@
 package minutebook.web.throttle;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import minutebook.events.digest.Hmac;
+import minutebook.events.vault.Secrets;
 
 /**
  * Passes for browsers that a user has logged in on. A pass fits one account alone, yet tells
@@ -23,18 +21,16 @@ final class KnownDevices {
     /** As long as people keep a browser; each log-in begins it anew. */
     static final Duration LIFE = Duration.ofDays(365);
 
-    private static final String HMAC = "HmacSHA256";
     private static final int ID_BYTES = 16;
     private static final int SIGNED_BYTES = ID_BYTES + Long.BYTES;
     private static final int PASS_BYTES = SIGNED_BYTES + 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final List<byte[]> keys;
+    private final List<Hmac> keys;
     private final Clock clock;
 
     /** {@code keys}: secret, the newest first, which signs; all of them verify. */
     KnownDevices(List<byte[]> keys, Clock clock) {
-        this.keys = List.copyOf(keys);
+        this.keys = keys.stream().map(Hmac::new).toList();
         this.clock = clock;
     }
 
@@ -45,13 +41,13 @@ final class KnownDevices {
         byte[] id =
                 older.flatMap(pass -> device(account, pass))
                         .map(HexFormat.of()::parseHex)
-                        .orElseGet(KnownDevices::newId);
+                        .orElseGet(() -> Secrets.random(ID_BYTES));
         long end = clock.instant().plus(LIFE).getEpochSecond();
         byte[] signed = ByteBuffer.allocate(SIGNED_BYTES).put(id).putLong(end).array();
         byte[] pass =
                 ByteBuffer.allocate(PASS_BYTES)
                         .put(signed)
-                        .put(signature(keys.getFirst(), account, signed))
+                        .put(keys.getFirst().of(signed, account.getBytes(UTF_8)))
                         .array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(pass);
     }
@@ -62,12 +58,6 @@ final class KnownDevices {
                 .filter(bytes -> isSigned(account, bytes))
                 .filter(bytes -> end(bytes) > clock.instant().getEpochSecond())
                 .map(bytes -> HexFormat.of().formatHex(bytes, 0, ID_BYTES));
-    }
-
-    private static byte[] newId() {
-        byte[] id = new byte[ID_BYTES];
-        RANDOM.nextBytes(id);
-        return id;
     }
 
     private static Optional<byte[]> decoded(String pass) {
@@ -89,17 +79,6 @@ final class KnownDevices {
         byte[] signature = new byte[PASS_BYTES - SIGNED_BYTES];
         bytes.get(signed).get(signature);
         return keys.stream()
-                .anyMatch(key -> MessageDigest.isEqual(signature(key, account, signed), signature));
-    }
-
-    private static byte[] signature(byte[] key, String account, byte[] signed) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(key, HMAC));
-            mac.update(signed);
-            return mac.doFinal(account.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("Every Java has " + HMAC, impossible);
-        }
+                .anyMatch(key -> key.matches(signature, signed, account.getBytes(UTF_8)));
     }
 }

@@ -2,15 +2,12 @@ package minutebook.web.users;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import minutebook.events.UserId;
+import minutebook.events.digest.Hmac;
 import minutebook.events.vault.ServerKeys.ServerKey;
 import minutebook.web.http.Problem;
 
@@ -24,16 +21,15 @@ public final class Links {
     /** What the server's keys for it are kept under. */
     public static final String PURPOSE = "links";
 
-    private static final String HMAC = "HmacSHA256";
     private static final int MAC_BYTES = 32;
     private static final int USER_BYTES = Long.BYTES;
     private static final int REQUEST_BYTES = USER_BYTES + 2 * Long.BYTES;
 
-    private final List<SecretKeySpec> keys;
+    private final List<Hmac> keys;
 
     /** {@code keys}: the newest first, which new tokens are made with. */
     public Links(List<ServerKey> keys) {
-        this.keys = keys.stream().map(it -> new SecretKeySpec(it.key(), HMAC)).toList();
+        this.keys = keys.stream().map(it -> new Hmac(it.key())).toList();
     }
 
     /** What a link to set a new password is for: one request of a user. */
@@ -42,7 +38,12 @@ public final class Links {
     private enum Purpose {
         VERIFY,
         RESET,
-        UNSUBSCRIBE
+        UNSUBSCRIBE;
+
+        /** What stands before the content, so that no token serves two purposes. */
+        byte[] named() {
+            return (name() + "\0").getBytes(StandardCharsets.US_ASCII);
+        }
     }
 
     public String verify(UserId user) {
@@ -91,7 +92,7 @@ public final class Links {
     }
 
     private String token(Purpose purpose, byte[] content) {
-        byte[] mac = mac(keys.getFirst(), purpose, content);
+        byte[] mac = keys.getFirst().of(purpose.named(), content);
         byte[] token =
                 ByteBuffer.allocate(content.length + MAC_BYTES).put(content).put(mac).array();
         return encoded(token);
@@ -106,14 +107,9 @@ public final class Links {
         var content = new byte[length];
         var mac = new byte[MAC_BYTES];
         ByteBuffer.wrap(bytes).get(content).get(mac);
-        return keys.stream().anyMatch(key -> isEqual(mac(key, purpose, content), mac))
+        return keys.stream().anyMatch(key -> key.matches(mac, purpose.named(), content))
                 ? Optional.of(ByteBuffer.wrap(content))
                 : Optional.empty();
-    }
-
-    /** Takes the same time wherever they differ. */
-    private static boolean isEqual(byte[] one, byte[] other) {
-        return MessageDigest.isEqual(one, other);
     }
 
     private static String encoded(byte[] bytes) {
@@ -125,18 +121,6 @@ public final class Links {
             return Base64.getUrlDecoder().decode(token);
         } catch (IllegalArgumentException noBase64) {
             return new byte[0];
-        }
-    }
-
-    private static byte[] mac(SecretKeySpec key, Purpose purpose, byte[] content) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(key);
-            mac.update(purpose.name().getBytes(StandardCharsets.US_ASCII));
-            mac.update((byte) 0);
-            return mac.doFinal(content);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("Every Java has " + HMAC, impossible);
         }
     }
 }

@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
-import minutebook.web.door.EndableConnections;
+import minutebook.web.door.GuardedConnections;
 import org.jspecify.annotations.Nullable;
 
 /** Engine.IO over plain HTTP: GET waits for packets, POST brings some. */
@@ -85,7 +85,7 @@ final class Polling implements Handler {
             write(packets, session.outlet().writing(), response);
             written = true;
         } catch (IOException | UncheckedIOException e) {
-            EndableConnections.endAfterThisRequest();
+            GuardedConnections.endAfterThisRequest();
         } finally {
             session.outlet().writing().stop();
             session.outlet().polled();
@@ -194,7 +194,7 @@ final class Polling implements Handler {
             response.header(HeaderNames.RETRY_AFTER, "5");
         }
         send(response, "application/json; charset=UTF-8", refusal.json());
-        EndableConnections.endAfterThisRequest();
+        GuardedConnections.endAfterThisRequest();
     }
 
     private static void send(ServerResponse response, String type, byte[] body) {

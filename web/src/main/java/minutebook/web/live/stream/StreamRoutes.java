@@ -19,7 +19,7 @@ import minutebook.events.vault.StreamTickets;
 import minutebook.queries.notifications.NotificationFeed;
 import minutebook.web.access.Access;
 import minutebook.web.access.Caller;
-import minutebook.web.door.EndableConnections;
+import minutebook.web.door.GuardedConnections;
 import minutebook.web.door.Origins;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Problem;
@@ -138,7 +138,7 @@ public final class StreamRoutes implements AutoCloseable {
                 // A proxy that gathers would hold back what is to be told at once.
                 .header(ACCEL_BUFFERING, "no");
         // Else an idle connection would be left behind, which nobody needs and a stop waits for.
-        EndableConnections.endAfterThisRequest();
+        GuardedConnections.endAfterThisRequest();
         open.add(stream);
         if (closing) {
             stream.end();

@@ -2,11 +2,10 @@ package minutebook.web.live.stream;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import minutebook.events.digest.Sha256;
 import minutebook.events.vault.Secrets;
 import minutebook.events.vault.StreamTickets;
 import minutebook.events.vault.StreamTickets.Bearer;
@@ -57,10 +56,6 @@ final class Tickets {
     }
 
     private static byte[] hash(String ticket) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(ticket.getBytes(US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        return Sha256.of(ticket.getBytes(US_ASCII));
     }
 }
