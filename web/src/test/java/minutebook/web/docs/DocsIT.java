@@ -46,7 +46,7 @@ class DocsIT {
                         .map(Documented::nameless)
                         .collect(Collectors.toCollection(TreeSet::new));
         Set<String> documented =
-                new Documented(OpenApi.read().json())
+                new Documented(Document.openApi().json())
                         .operations().stream()
                                 .map(it -> Documented.nameless(it.toString()))
                                 .collect(Collectors.toCollection(TreeSet::new));

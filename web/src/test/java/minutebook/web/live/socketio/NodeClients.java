@@ -25,15 +25,32 @@ public final class NodeClients {
         run(List.of("node", "--test", file), environment);
     }
 
-    /** Once, however many run tests at the same time. */
+    /** A file of an installed package; installs all of them at first. */
+    public static byte[] file(String path) throws Exception {
+        install();
+        return Files.readAllBytes(CLIENTS.resolve("node_modules").resolve(path));
+    }
+
+    /** Once, however many run tests at the same time, and again when other ones are asked for. */
     private static void install() throws Exception {
         Path lock = Files.createDirectories(Path.of("target")).resolve("npm-ci.lock");
         try (var file = FileChannel.open(lock, CREATE, WRITE);
                 var _ = file.lock()) {
-            if (Files.notExists(CLIENTS.resolve("node_modules/eventsource"))) {
+            if (!isInstalled()) {
                 run(List.of("npm", "ci", "--no-audit", "--no-fund"), Map.of());
             }
         }
+    }
+
+    /** Whether what npm noted of its last work is not older than what is asked for. */
+    private static boolean isInstalled() throws IOException {
+        Path done = CLIENTS.resolve("node_modules/.package-lock.json");
+        return Files.exists(done)
+                && Files.getLastModifiedTime(done)
+                                .compareTo(
+                                        Files.getLastModifiedTime(
+                                                CLIENTS.resolve("package-lock.json")))
+                        >= 0;
     }
 
     private static void run(List<String> command, Map<String, String> environment)
