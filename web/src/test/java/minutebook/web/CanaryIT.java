@@ -36,10 +36,14 @@ class CanaryIT {
     private static final String CANARY = "canary7391";
     private static final Map<String, Object> MESSAGE =
             Map.of(
-                    "project_id", 1,
-                    "content", CANARY,
-                    "file_name", CANARY + ".exe",
-                    "file_base64", CANARY);
+                    "project_id",
+                    1,
+                    "content",
+                    CANARY,
+                    "file_name",
+                    CANARY + ".exe",
+                    "file_base64",
+                    CANARY);
     private static final Queue<String> LOG = new ConcurrentLinkedQueue<>();
 
     private static TestServer server;

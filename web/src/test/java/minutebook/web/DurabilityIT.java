@@ -123,14 +123,17 @@ class DurabilityIT {
             var wish = new JSONObject(Map.of("project_id", room, "content", content));
             var _ =
                     socket.ask("send_message", wish)
-                    .thenAccept(
-                            item -> {
-                                if (item.has("id")) {
-                                    said.add(item.path("id") + " " + item.path("content").asText());
-                                    enough.countDown();
-                                    say(socket, writer, number + 1);
-                                }
-                            });
+                            .thenAccept(
+                                    item -> {
+                                        if (item.has("id")) {
+                                            said.add(
+                                                    item.path("id")
+                                                            + " "
+                                                            + item.path("content").asText());
+                                            enough.countDown();
+                                            say(socket, writer, number + 1);
+                                        }
+                                    });
         }
 
         private void rename(int writer) {

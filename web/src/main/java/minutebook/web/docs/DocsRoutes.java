@@ -8,8 +8,10 @@ import minutebook.web.http.Problem;
 import minutebook.web.http.Routes;
 import minutebook.web.pages.Page;
 
-/** The documents (contract 7): {@code /openapi} and {@code /asyncapi}, and {@code /docs} to read
- * them. */
+/**
+ * The documents (contract 7): {@code /openapi} and {@code /asyncapi}, and {@code /docs} to read
+ * them.
+ */
 public final class DocsRoutes {
     private static final HeaderName CONTENT_SECURITY_POLICY =
             HeaderNames.create("Content-Security-Policy");

@@ -52,8 +52,9 @@ final class DocumentReader {
     /** A copy in which nothing stands twice, so that it is written without references to itself. */
     private Object whole(Object value) {
         return switch (value) {
-            case Map<?, ?> map when isElsewhere(map.get(REFERENCE)) ->
-                    whole(elsewhere((String) map.get(REFERENCE)));
+            case Map<?, ?> map
+                    when map.get(REFERENCE) instanceof String to && !to.startsWith("#") ->
+                    whole(elsewhere(to));
             case Map<?, ?> map -> {
                 var copy = new LinkedHashMap<Object, @Nullable Object>();
                 map.forEach((key, each) -> copy.put(key, each == null ? null : wholeAt(key, each)));
@@ -73,15 +74,11 @@ final class DocumentReader {
                 : whole;
     }
 
-    private static boolean isElsewhere(@Nullable Object reference) {
-        return reference instanceof String text && !text.startsWith("#");
-    }
-
     /** What {@code file#/a/b} leads to. */
     private Object elsewhere(String reference) {
         String[] parts = reference.split("#/", 2);
         Object found = written(parts[0]);
-        for (String key : parts[1].split("/")) {
+        for (String key : parts[1].split("/", -1)) {
             found = Objects.requireNonNull(((Map<?, ?>) found).get(key), reference);
         }
         return found;

@@ -1,29 +1,27 @@
-// Shows the description of the REST API, and chooses which of the two descriptions is seen. Nothing is loaded from, or told
-// to, any other server.
-SwaggerUIBundle({
-  url: '/openapi',
-  dom_id: '#rest',
-  deepLinking: true,
-  docExpansion: 'list',
-  defaultModelsExpandDepth: 0,
-  displayRequestDuration: true,
-  validatorUrl: null,
-});
+// Shows one of the two descriptions: the REST API, or with ?live what comes live. Nothing is loaded from, or told to, any other
+// server.
+import { showLive } from '/docs/live.js';
 
-// Of the part after the address's #, what begins with "live" leads into the one, anything else into the other.
-const choose = () => {
-  const live = location.hash.startsWith('#live');
-  document.getElementById('rest').hidden = live;
-  document.getElementById('live').hidden = !live;
-  for (const link of document.querySelectorAll('nav a')) {
-    link.toggleAttribute('aria-current', (link.hash === '#live') === live);
-  }
-};
-addEventListener('hashchange', choose);
-choose();
+const live = location.search === '?live';
+document.getElementById(live ? 'rest' : 'live').hidden = true;
+document.querySelector(`nav a[href="${live ? '/docs?live' : '/docs'}"]`).setAttribute('aria-current', 'page');
 
-// The viewer has dark colours too, but does not ask which ones its reader likes.
+// The viewer of the REST API has dark colours too, but does not ask which ones its reader likes.
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const paint = () => document.documentElement.classList.toggle('dark-mode', dark.matches);
 dark.addEventListener('change', paint);
 paint();
+
+if (live) {
+  showLive(document.getElementById('live'));
+} else {
+  SwaggerUIBundle({
+    url: '/openapi',
+    dom_id: '#rest',
+    deepLinking: true,
+    docExpansion: 'list',
+    defaultModelsExpandDepth: 0,
+    displayRequestDuration: true,
+    validatorUrl: null,
+  });
+}

@@ -1,8 +1,6 @@
 // Shows the description of what comes live, /asyncapi: channels, what is told and heard in them, schemas and examples. All of it is
 // put into the page as text, so that nothing in the document can be taken for markup.
-const page = document.getElementById('live');
-const answer = await fetch('/asyncapi', { headers: { Accept: 'application/json' } });
-const doc = await answer.json();
+let doc;
 
 const make = (name, attributes, ...children) => {
   const element = document.createElement(name);
@@ -26,7 +24,7 @@ const separate = (parts, by) => parts.flatMap((part, i) => (i ? [by, part] : [pa
 
 // What a value may be, in words; a schema with a name is linked to.
 function kind(schema) {
-  if (schema.$ref) return [make('a', { href: `#live-schema-${lastOf(schema.$ref)}` }, lastOf(schema.$ref))];
+  if (schema.$ref) return [make('a', { href: `#schema-${lastOf(schema.$ref)}` }, lastOf(schema.$ref))];
   if ('const' in schema) return [code(JSON.stringify(schema.const))];
   if (schema.enum) return separate(schema.enum.map(it => code(JSON.stringify(it))), ' or ');
   if (schema.anyOf && !schema.type) return separate(schema.anyOf.map(kind), ' or ');
@@ -44,17 +42,14 @@ function kind(schema) {
 const keys = (schema, above = '') =>
   Object.entries(schema.properties ?? {}).flatMap(([name, inner]) => [
     make('tr', {},
-      make('td', {}, code(above + name), schema.required?.includes(name) ? '' : make('small', {}, ' optional')),
-      make('td', {}, kind(inner)),
-      make('td', {}, words(inner.description ?? ''))),
+      make('th', { scope: 'row' }, code(above + name), schema.required?.includes(name) ? '' : make('small', {}, ' optional')),
+      make('td', {}, kind(inner), prose(inner.description))),
     ...keys(inner, `${above}${name}.`),
   ]);
 
 function table(caption, schema) {
   if (!schema.properties) return make('p', { class: 'kind' }, `${caption}: `, kind(schema));
-  const head = ['Key', 'Value', ''].map(it => make('th', { scope: 'col' }, it));
-  return make('div', { class: 'wide' },
-    make('table', {}, make('caption', {}, caption), make('thead', {}, make('tr', {}, head)), make('tbody', {}, keys(schema))));
+  return make('table', {}, make('caption', {}, caption), make('tbody', {}, keys(schema)));
 }
 
 // As it is on the wire, but for the line breaks.
@@ -73,14 +68,14 @@ function shown(reference, streamed) {
       prose(message.summary),
       message.headers ? table('Fields', message.headers) : '',
       message.payload ? table('Data', message.payload) : ''),
-    message.examples.map(it => make('pre', {}, example(it, message, streamed))));
+    make('div', {}, message.examples.map(it => make('pre', {}, example(it, message, streamed)))));
 }
 
 const eventsOf = operation => [...new Set(operation.messages.map(it => follow(it).name ?? 'no event'))];
 const direction = operation => (operation.action === 'send' ? 'you hear' : 'you say');
 
 function operationShown([id, operation], streamed) {
-  return make('article', { id: `live-${id}` },
+  return make('article', { id: id },
     make('h3', {}, separate(eventsOf(operation).map(code), ', '), ' ', operation.title,
       make('span', { class: `way ${operation.action}` }, direction(operation))),
     prose(operation.summary),
@@ -98,7 +93,7 @@ const operationsOf = channel =>
 const isStream = channel => lastOf(channel.servers[0].$ref) === 'stream';
 
 function channelShown([id, channel]) {
-  return make('section', { id: `live-${id}` },
+  return make('section', { id: id },
     make('h2', {}, channel.title, ' ', code(channel.address)),
     prose(channel.summary),
     prose(channel.description),
@@ -107,7 +102,7 @@ function channelShown([id, channel]) {
 }
 
 function schemaShown([name, schema]) {
-  return make('article', { id: `live-schema-${name}` },
+  return make('article', { id: `schema-${name}` },
     make('h3', {}, name),
     schema.properties && schema.description ? prose(schema.description) : '',
     table(schema.properties ? 'Keys' : 'Value', schema),
@@ -118,21 +113,24 @@ function contents() {
   const entry = (href, ...label) => make('li', {}, make('a', { href }, label));
   return make('nav', { class: 'contents', 'aria-label': 'Contents' },
     Object.entries(doc.channels).map(([id, channel]) => [
-      make('a', { href: `#live-${id}` }, channel.title),
+      make('a', { href: `#${id}` }, channel.title),
       make('ul', {}, operationsOf(id).map(([name, it]) =>
-        entry(`#live-${name}`, separate(eventsOf(it).map(code), ', '), make('small', {}, ` ${direction(it)}`)))),
+        entry(`#${name}`, separate(eventsOf(it).map(code), ', '), make('small', {}, ` ${direction(it)}`)))),
     ]),
-    make('a', { href: '#live-schemas' }, 'Schemas'),
-    make('ul', {}, Object.keys(doc.components.schemas).map(name => entry(`#live-schema-${name}`, name))));
+    make('a', { href: '#schemas' }, 'Schemas'),
+    make('ul', {}, Object.keys(doc.components.schemas).map(name => entry(`#schema-${name}`, name))));
 }
 
-page.append(
-  contents(),
-  make('div', { class: 'text' },
-    make('h2', {}, doc.info.title, ' ', make('small', {}, doc.info.version)),
-    prose(doc.info.description),
-    Object.entries(doc.channels).map(channelShown),
-    make('section', { id: 'live-schemas' }, make('h2', {}, 'Schemas'), Object.entries(doc.components.schemas).map(schemaShown))));
-
-// Where the address leads could not be there before.
-if (location.hash.startsWith('#live')) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+export async function showLive(page) {
+  const answer = await fetch('/asyncapi', { headers: { Accept: 'application/json' } });
+  doc = await answer.json();
+  page.append(
+    contents(),
+    make('div', { class: 'text' },
+      make('h2', {}, doc.info.title, ' ', make('small', {}, doc.info.version)),
+      prose(doc.info.description),
+      Object.entries(doc.channels).map(channelShown),
+      make('section', { id: 'schemas' }, make('h2', {}, 'Schemas'), Object.entries(doc.components.schemas).map(schemaShown))));
+  // Where the address leads could not be there before.
+  document.getElementById(location.hash.slice(1))?.scrollIntoView();
+}

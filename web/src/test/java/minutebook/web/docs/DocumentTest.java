@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
 
 /** Both descriptions are well made. */
@@ -28,21 +30,15 @@ class DocumentTest {
                     "/components/responses/HeadersTooLarge",
                     "/components/responses/MethodNotAllowed");
 
-    enum Which {
-        OPENAPI(Document.openApi()),
-        ASYNCAPI(Document.asyncApi());
-
-        private final Document document;
-
-        Which(Document document) {
-            this.document = document;
-        }
+    static Stream<Named<Document>> documents() {
+        return Stream.of(
+                Named.of("OpenAPI", Document.openApi()), Named.of("AsyncAPI", Document.asyncApi()));
     }
 
     @ParameterizedTest
-    @EnumSource
-    void all_that_is_referred_to_is_there_and_all_that_is_there_is_referred_to(Which which) {
-        JsonNode document = which.document.json();
+    @MethodSource("documents")
+    void all_that_is_referred_to_is_there_and_all_that_is_there_is_referred_to(Document described) {
+        JsonNode document = described.json();
         var referred = new TreeSet<String>();
         each(
                 document,
@@ -71,13 +67,13 @@ class DocumentTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void each_example_fits_its_schema(Which which) {
-        var schemas = new Schemas(which.document.json());
+    @MethodSource("documents")
+    void each_example_fits_its_schema(Document described) {
+        var schemas = new Schemas(described.json());
         var faults = new ArrayList<String>();
         var count = new ArrayList<String>();
         each(
-                which.document.json(),
+                described.json(),
                 "",
                 (path, node) -> {
                     JsonNode schema = node.has("schema") ? node.path("schema") : node;
@@ -101,21 +97,21 @@ class DocumentTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void it_has_the_version_of_the_program(Which which) throws Exception {
+    @MethodSource("documents")
+    void it_has_the_version_of_the_program(Document described) throws Exception {
         String pom = Files.readString(Path.of("..", "pom.xml"));
-        String version = which.document.json().at("/info/version").asText();
+        String version = described.json().at("/info/version").asText();
 
         assertTrue(pom.contains("<version>" + version + "</version>"));
     }
 
     @ParameterizedTest
-    @EnumSource
-    void what_is_served_as_yaml_says_the_same_without_anchors(Which which) {
-        byte[] served = which.document.asYaml();
+    @MethodSource("documents")
+    void what_is_served_as_yaml_says_the_same_without_anchors(Document described) {
+        byte[] served = described.asYaml();
         var yaml = new String(served, UTF_8);
 
-        assertEquals(which.document.json(), yaml(served));
+        assertEquals(described.json(), yaml(served));
         assertFalse(yaml.contains("x-repeated"));
         assertTrue(yaml.lines().noneMatch(it -> it.matches(".*: [&*][a-z0-9]+.*")), yaml);
     }

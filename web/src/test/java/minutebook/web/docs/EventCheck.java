@@ -96,7 +96,10 @@ public final class EventCheck {
         }
         String shown = what.length() > SHOWN_CHARS ? what.substring(0, SHOWN_CHARS) + "…" : what;
         throw new AssertionError(
-                shown + ", otherwise than /asyncapi says:\n  " + String.join("\n  ", closest) + REMEDY);
+                shown
+                        + ", otherwise than /asyncapi says:\n  "
+                        + String.join("\n  ", closest)
+                        + REMEDY);
     }
 
     private List<String> faults(Message message, JsonNode head, JsonNode payload) {
@@ -109,7 +112,9 @@ public final class EventCheck {
     private List<String> faults(String part, JsonNode schema, JsonNode value) {
         if (schema.isMissingNode() || value.isMissingNode()) {
             boolean asSaid = schema.isMissingNode() && value.isMissingNode();
-            return asSaid ? List.of() : List.of(part + (value.isMissingNode() ? " is missing" : ""));
+            return asSaid
+                    ? List.of()
+                    : List.of(part + (value.isMissingNode() ? " is missing" : ""));
         }
         return schemas.faults(schema, value);
     }

@@ -38,12 +38,14 @@ class EventCheckTest {
     void what_is_documented_passes() {
         assertDoesNotThrow(() -> project(LEFT));
         assertDoesNotThrow(() -> project(DELETED));
-        assertDoesNotThrow(() -> project(LEFT.replace("Bridge", "The 'old' \\\"Bridge\\\"\u2028🌉")));
+        assertDoesNotThrow(
+                () -> project(LEFT.replace("Bridge", "The 'old' \\\"Bridge\\\"\u2028🌉")));
         assertDoesNotThrow(() -> block("retry", "3000", "id", ID));
         assertDoesNotThrow(() -> block("id", ID));
         assertDoesNotThrow(() -> heard("receive_message", ITEM));
         assertDoesNotThrow(() -> heard("online", "{\"user_id\":2}"));
-        assertDoesNotThrow(() -> heard("error", "{\"message\":\"No\",\"errors\":{\"content\":\"x\"}}"));
+        assertDoesNotThrow(
+                () -> heard("error", "{\"message\":\"No\",\"errors\":{\"content\":\"x\"}}"));
         assertDoesNotThrow(() -> answered("join_project", "[{\"user_id\":2}]"));
         assertDoesNotThrow(() -> answered("join_project", "{\"message\":\"No\"}"));
         assertDoesNotThrow(() -> answered("send_message", ITEM));
@@ -106,7 +108,9 @@ class EventCheckTest {
         fails("data is missing", () -> heard("online", "{\"user_id\":2}", "2"));
         fails("file_url", () -> heard("receive_message", ITEM.replace("\"file_url\":null,", "")));
         fails("errors", () -> heard("error", "{\"message\":\"No\",\"errors\":{}}"));
-        fails("shoe_size", () -> heard("error", "{\"message\":\"No\",\"errors\":{\"shoe_size\":\"x\"}}"));
+        fails(
+                "shoe_size",
+                () -> heard("error", "{\"message\":\"No\",\"errors\":{\"shoe_size\":\"x\"}}"));
         fails("data is missing", () -> answered("join_project"));
         fails("object expected", () -> answered("leave_project", "[]"));
         fails("array", () -> answered("join_project", ITEM));

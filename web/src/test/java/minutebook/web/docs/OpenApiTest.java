@@ -96,7 +96,8 @@ class OpenApiTest {
 
         assertEquals(
                 List.of("GET /openapi", "GET /asyncapi"),
-                open, "objects without additionalProperties: false");
+                open,
+                "objects without additionalProperties: false");
     }
 
     private static void findOpen(JsonNode schema, String where, List<String> open) {
