@@ -93,7 +93,8 @@ class EventCheckTest {
         fails("retry", () -> block("retry", "soon", "id", ID));
         // A live hint has no id, or a browser would come back with it.
         String hint =
-                "{\"type\":\"new_message\",\"message\":\"'@ben' sent a new message.\",\"data\":{\"project_title\":\"A\"}}";
+                "{\"type\":\"new_message\",\"message\":\"'@ben' sent a new message.\",\"data\":{\"project_title\":\"A\"},"
+                        + IN_PROJECT;
         assertDoesNotThrow(() -> block("event", "action_message", "data", hint));
         fails("id", () -> block("event", "action_message", "id", ID, "data", hint));
     }
@@ -113,9 +114,9 @@ class EventCheckTest {
                 () -> heard("error", "{\"message\":\"No\",\"errors\":{\"shoe_size\":\"x\"}}"));
         fails("data is missing", () -> answered("join_project"));
         fails("object expected", () -> answered("leave_project", "[]"));
-        fails("array", () -> answered("join_project", ITEM));
-        fails("message", () -> answered("no_such_event", "\"yes\""));
-        fails("message", () -> EventCheck.OURS.refusal(List.of(json("7"))));
+        fails("expected", () -> answered("join_project", ITEM));
+        fails("object expected", () -> answered("no_such_event", "\"yes\""));
+        fails("object expected", () -> EventCheck.OURS.refusal(List.of(json("7"))));
     }
 
     private static void fails(String named, Runnable check) {
