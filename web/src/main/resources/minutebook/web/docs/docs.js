@@ -4,7 +4,9 @@ import { showLive } from '/docs/live.js';
 
 const live = location.search === '?live';
 document.getElementById(live ? 'rest' : 'live').hidden = true;
-document.querySelector(`nav a[href="${live ? '/docs?live' : '/docs'}"]`).setAttribute('aria-current', 'page');
+for (const link of document.querySelectorAll('nav a')) {
+  if (link.search === location.search) link.setAttribute('aria-current', 'page');
+}
 
 // The viewer of the REST API has dark colours too, but does not ask which ones its reader likes.
 const dark = matchMedia('(prefers-color-scheme: dark)');

@@ -102,6 +102,7 @@ final class EventStream implements AutoCloseable {
 
     /** The next block. */
     Block next() throws InterruptedException {
+        requireDocumented();
         Block block = blocks.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         requireDocumented();
         assertNotNull(block, "nothing came");
@@ -134,6 +135,7 @@ final class EventStream implements AutoCloseable {
         long until = System.nanoTime() + within.toNanos();
         Block block;
         do {
+            requireDocumented();
             block = blocks.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
             assertNotNull(block, "the stream goes on");
         } while (!block.isEnd());
