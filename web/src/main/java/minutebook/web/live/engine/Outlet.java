@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What waits to be sent to one client, bounded, and who takes it from there: waiting polls, or one
  * WebSocket. Both empty the same queue, so that an upgrade loses nothing. Thread-safe; only {@link
- * #poll} blocks.
+ * #poll} and {@link #awaitAtMost} block.
  */
 final class Outlet {
 
@@ -22,6 +22,7 @@ final class Outlet {
     private final Limits limits;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Condition shorter = lock.newCondition();
     private final ArrayDeque<byte[]> packets = new ArrayDeque<>(2);
     private final Stopwatch writing = new Stopwatch();
     private final Stopwatch unread = new Stopwatch();
@@ -136,7 +137,24 @@ final class Outlet {
             packet = packets.peek();
         }
         bytes -= sum;
+        shorter.signalAll();
         return batch;
+    }
+
+    /**
+     * Waits until at most so many packets and bytes wait to be sent; false: nothing will be sent
+     * any more.
+     */
+    boolean awaitAtMost(int packetsLeft, long bytesLeft) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!closed && !finishing && (packets.size() > packetsLeft || bytes > bytesLeft)) {
+                shorter.await();
+            }
+            return !closed && !finishing;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Whether something waits for this WebSocket to send it. */
@@ -260,6 +278,7 @@ final class Outlet {
         try {
             finishing = true;
             changed.signalAll();
+            shorter.signalAll();
             wake();
         } finally {
             lock.unlock();
@@ -274,6 +293,7 @@ final class Outlet {
             packets.clear();
             bytes = 0;
             changed.signalAll();
+            shorter.signalAll();
             if (poller != null && writing.isRunning()) {
                 // The one way to stop a write that its reader does not take: it closes the
                 // connection.

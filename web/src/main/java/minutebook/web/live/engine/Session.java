@@ -97,6 +97,16 @@ public final class Session {
         };
     }
 
+    /**
+     * Blocks until at most so many packets and bytes wait for this client: for who has more to send
+     * than may wait. A client that does not read is cut meanwhile as ever.
+     *
+     * @return false if the session has ended, or hears its last
+     */
+    public boolean awaitAtMost(int packets, long bytes) throws InterruptedException {
+        return outlet.awaitAtMost(packets, bytes);
+    }
+
     /** The client has logged in: from now on it has the limits of somebody known. */
     public void admit() {
         admitted = true;

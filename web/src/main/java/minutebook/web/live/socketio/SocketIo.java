@@ -31,6 +31,9 @@ public final class SocketIo {
 
     static final String PRINCIPAL = "principal";
 
+    private static final int PATIENT_PACKETS = 256;
+    private static final long PATIENT_BYTES = 1L << 20;
+
     private static final byte[] DISCONNECT =
             ("41" + NAMESPACE + ",").getBytes(StandardCharsets.US_ASCII);
 
@@ -82,6 +85,15 @@ public final class SocketIo {
      */
     public static boolean send(SocketIOClient client, Encoded event) {
         return session(client).send(event.packet());
+    }
+
+    /**
+     * Sends an event to one client when little waits for it, and blocks until then: for whoever has
+     * more to tell than may wait. False if the client has gone, or is cut because it does not read.
+     */
+    public static boolean sendPatiently(SocketIOClient client, Encoded event)
+            throws InterruptedException {
+        return session(client).awaitAtMost(PATIENT_PACKETS, PATIENT_BYTES) && send(client, event);
     }
 
     /**
