@@ -1,7 +1,6 @@
 package minutebook.web.docs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -49,21 +48,17 @@ final class Announced {
     }
 
     private static String channel(JsonNode operation) {
-        String reference = operation.at("/channel/$ref").asText();
+        return last(operation.at("/channel/$ref").asText());
+    }
+
+    private static String last(String reference) {
         return reference.substring(reference.lastIndexOf('/') + 1);
     }
 
     private List<Message> messages(JsonNode operation) {
         var messages = new ArrayList<Message>();
         for (JsonNode each : operation.path("messages")) {
-            String reference = resolve(each).path("$ref").asText();
-            JsonNode message = resolve(resolve(each));
-            messages.add(
-                    new Message(
-                            reference.substring(reference.lastIndexOf('/') + 1),
-                            message.path("name").asText(),
-                            message.path("headers"),
-                            message.path("payload")));
+            messages.add(message(last(resolve(each).path("$ref").asText())));
         }
         return messages;
     }
@@ -95,6 +90,6 @@ final class Announced {
                 key,
                 message.path("name").asText(),
                 message.path("headers"),
-                message.has("payload") ? message.path("payload") : MissingNode.getInstance());
+                message.path("payload"));
     }
 }

@@ -126,7 +126,9 @@ public final class CheckedSocket implements AutoCloseable {
             check.run();
             return true;
         } catch (AssertionError undocumented) {
-            fault = undocumented;
+            if (fault == null) {
+                fault = undocumented;
+            }
             return false;
         }
     }
