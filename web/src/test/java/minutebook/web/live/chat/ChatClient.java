@@ -45,7 +45,7 @@ public final class ChatClient implements AutoCloseable {
     }
 
     /** {@code transport}: {@code polling} or {@code websocket}. */
-    static ChatClient connect(TestUser user, String transport) throws Exception {
+    public static ChatClient connect(TestUser user, String transport) throws Exception {
         var heard = new LinkedBlockingQueue<Heard>();
         var socket =
                 CheckedSocket.byHeader(
@@ -72,11 +72,11 @@ public final class ChatClient implements AutoCloseable {
     }
 
     /** {@code since}: as JSON. */
-    JsonNode join(long project, String since) throws Exception {
+    public JsonNode join(long project, String since) throws Exception {
         return ask("join_project", "{\"project_id\": %d, \"since\": %s}".formatted(project, since));
     }
 
-    JsonNode leave(long project) throws Exception {
+    public JsonNode leave(long project) throws Exception {
         return ask("leave_project", "{\"project_id\": %d}".formatted(project));
     }
 
@@ -114,6 +114,18 @@ public final class ChatClient implements AutoCloseable {
         socket.requireDocumented();
         assertNotNull(next, () -> user.name() + " hears nothing");
         return next;
+    }
+
+    /** All that it has heard and nobody looked at yet; waits only for the first of it. */
+    public List<Heard> soFar(Duration within) throws InterruptedException {
+        var all = new ArrayList<Heard>();
+        Heard first = heard.poll(within.toMillis(), TimeUnit.MILLISECONDS);
+        if (first != null) {
+            all.add(first);
+            heard.drainTo(all);
+        }
+        socket.requireDocumented();
+        return all;
     }
 
     /** What it hears next, which must be such an event. */

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * A reader of a stream, which keeps what comes, block by block. What is not documented fails the
  * next look at it, or its end.
  */
-final class EventStream implements AutoCloseable {
+public final class EventStream implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final Block END = new Block(Map.of());
@@ -46,20 +46,20 @@ final class EventStream implements AutoCloseable {
     }
 
     /** Fields of one event, up to its empty line. */
-    record Block(Map<String, String> fields) {
-        boolean isEnd() {
+    public record Block(Map<String, String> fields) {
+        public boolean isEnd() {
             return equals(END);
         }
 
-        String id() {
+        public String id() {
             return fields.getOrDefault("id", "");
         }
 
-        String event() {
+        public String event() {
             return fields.getOrDefault("event", "");
         }
 
-        JsonNode data() throws IOException {
+        public JsonNode data() throws IOException {
             return Json.read(fields.getOrDefault("data", "null").getBytes(StandardCharsets.UTF_8));
         }
 
@@ -85,13 +85,13 @@ final class EventStream implements AutoCloseable {
         return user.post("/api/v1/users/stream-ticket", "").at("/ticket").textValue();
     }
 
-    static HttpRequest.Builder request(TestUser user, String query) {
+    public static HttpRequest.Builder request(TestUser user, String query) {
         return HttpRequest.newBuilder(
                 user.server().resolve("/api/v1/users/stream/" + user.token() + query));
     }
 
     /** Before its first block. */
-    static EventStream open(HttpRequest.Builder request) throws Exception {
+    public static EventStream open(HttpRequest.Builder request) throws Exception {
         var response = CheckedHttp.send(request.build(), BodyHandlers.ofInputStream());
         assertEquals(200, response.statusCode());
         return new EventStream(response);
@@ -102,12 +102,20 @@ final class EventStream implements AutoCloseable {
     }
 
     /** The next block. */
-    Block next() throws InterruptedException {
+    public Block next() throws InterruptedException {
         requireDocumented();
         Block block = blocks.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         requireDocumented();
         assertNotNull(block, "nothing came");
         return block;
+    }
+
+    /** All blocks that have come and were not looked at yet, without waiting. */
+    public List<Block> soFar() {
+        requireDocumented();
+        List<Block> come = new ArrayList<>();
+        blocks.drainTo(come);
+        return come;
     }
 
     /** The next block that is told to anybody: with data. */

@@ -1,0 +1,194 @@
+package minutebook.web.live.state;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import minutebook.web.TestUser;
+import minutebook.web.TestUser.Reply;
+import org.jspecify.annotations.Nullable;
+
+/** One history: its people, their tabs, and what has happened so far. */
+final class History implements AutoCloseable {
+    /** What a page that is a little late may be told: that things are not as it shows them. */
+    private static final Set<Integer> REFUSALS = Set.of(400, 403, 404);
+
+    private final Town town;
+    private final List<Person> people;
+    private final List<Tab> tabs = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private long position;
+
+    /** Two projects are there before the first page is loaded. */
+    History(Town town) throws Exception {
+        this.town = town;
+        this.people = new ArrayList<>(town.people());
+        town.tidyUp(people);
+        project(town.anna, List.of(town.cleo), List.of(town.ben));
+        project(town.ben, List.of(town.anna, town.cleo), List.of(town.emil));
+        for (Person it :
+                List.of(town.anna, town.ben, town.cleo, town.emil, town.dora, town.anna, town.ben)) {
+            open(it, tabs.size());
+        }
+    }
+
+    private void project(Person owner, List<Person> coaches, List<Person> participants) {
+        owner.user().createProject(newTitle(), users(coaches), users(participants));
+    }
+
+    private static List<TestUser> users(List<Person> people) {
+        return people.stream().map(Person::user).toList();
+    }
+
+    private void open(Person person, int node) throws Exception {
+        Tab tab = person.tab();
+        tab.load(town.node(node));
+        tabs.add(tab);
+    }
+
+    void happens(Step step) throws Exception {
+        Tab tab = Step.pick(tabs, step.tab());
+        if (!tab.person().isArchived()) {
+            step.kind().deed().happens(this, tab, step);
+        }
+    }
+
+    List<Person> people() {
+        return List.copyOf(people);
+    }
+
+    List<Tab> tabs() {
+        return List.copyOf(tabs);
+    }
+
+    Person admin() {
+        return town.dora;
+    }
+
+    Town town() {
+        return town;
+    }
+
+    URI node(int number) {
+        return town.node(number);
+    }
+
+    int newNumber() {
+        return town.newNumber();
+    }
+
+    String newTitle() {
+        return "Bridge " + newNumber();
+    }
+
+    /** All that was done so far stands in the book up to here. */
+    long position() {
+        return position;
+    }
+
+    void note(String what) {
+        notes.add(what);
+    }
+
+    /** What has happened, for whoever looks for the reason of a failure. */
+    String told() {
+        return String.join("\n", notes);
+    }
+
+    /** One newcomer a history: their password takes longer than all else. */
+    void newcomer(Step step) throws Exception {
+        if (people.size() == town.people().size()) {
+            Person newcomer = town.newcomer();
+            people.add(newcomer);
+            open(newcomer, step.node());
+            note(newcomer.user().name() + " is new");
+        }
+    }
+
+    /** A project, as a page shows it, of somebody who was archived. */
+    Optional<Shown> ofArchived() {
+        return tabs.stream()
+                .filter(it -> it.person().isArchived())
+                .flatMap(it -> it.screen().projects().stream())
+                .filter(it -> people.stream().anyMatch(p -> p.isArchived() && p.id() == it.owner()))
+                .findFirst();
+    }
+
+    /** The answer, if it was done; anything but an ordinary refusal is a fault. */
+    Optional<Reply> command(
+            Tab tab, Step step, String method, String path, @Nullable String body) {
+        Reply reply = tab.at(node(step.node())).send(method, path, body);
+        note("%s: %s %s %s -> %d".formatted(tab, method, path, body, reply.status()));
+        if (REFUSALS.contains(reply.status())) {
+            return Optional.empty();
+        }
+        assertTrue(reply.status() < 300, () -> "not to be refused: " + reply.json());
+        position = Math.max(position, position(reply));
+        return Optional.of(reply);
+    }
+
+    static long position(Reply reply) {
+        return Long.parseLong(Objects.requireNonNull(reply.header("Event-Position")));
+    }
+
+    /** The message's id; 0: refused. */
+    long say(Tab tab, int node, long project, String fields) throws Exception {
+        JsonNode ack =
+                tab.seat()
+                        .say(
+                                tab.at(node(node)),
+                                "{\"project_id\": %d, %s}".formatted(project, fields));
+        note("%s says in %d: %s -> %s".formatted(tab, project, fields, ack.path("id")));
+        long id = ack.path("id").asLong();
+        position = Math.max(position, id);
+        return id;
+    }
+
+    /**
+     * Of all that happens to a project, this alone is told to nobody, so that no page can follow.
+     * Here all that show the project are given what the one who did it was answered, as if each had
+     * been loaded anew.
+     */
+    void handedOver(Reply reply) {
+        Shown project = Shown.of(reply.json());
+        people.forEach(
+                it ->
+                        it.did(
+                                position(reply),
+                                screen -> screen.change(project.id(), _ -> project)));
+    }
+
+    /** Whoever is archived is not any longer, and whoever is away comes back. */
+    void gatherAll() throws Exception {
+        for (Person it : people) {
+            if (it.isArchived()) {
+                position = Math.max(position, town.unarchive(it));
+            }
+        }
+        for (Tab tab : tabs) {
+            if (!tab.isStreaming()) {
+                tab.comeBack(node(tabs.indexOf(tab)), true);
+            }
+        }
+        readAll();
+    }
+
+    /** All who have a stream read what it tells of what was done so far. */
+    void readAll() throws Exception {
+        for (Tab tab : tabs) {
+            if (tab.isStreaming()) {
+                tab.readUpTo(position);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        town.tidyUp(people);
+    }
+}
