@@ -83,8 +83,7 @@ final class Comparison {
         }
         for (Shown project : told.projects()) {
             if (tab.seat().room() != project.id()) {
-                boolean entered =
-                        tab.seat().enter(tab.at(history.node(0)), told, project.id());
+                boolean entered = tab.seat().enter(tab.at(history.node(0)), told, project.id());
                 assertTrue(entered, () -> tab + " may not enter " + project);
                 compareSaid(tab, project.id(), fetched);
             }

@@ -22,6 +22,7 @@ final class Everything {
                     new Step(ENTER, ANNA_TOO, 1, 0, 0),
                     new Step(SAY, ANNA, 0, 0, 0),
                     new Step(SAY, CLEO, 1, 0, 0),
+                    new Step(TALK, CLEO, 0, 0, 0),
                     new Step(SAY_TO_ONE, ANNA, 1, 0, 2),
                     new Step(SEND_FILE, BEN, 1, 0, 0),
                     new Step(RENAME, ANNA, 1, 0, 0),

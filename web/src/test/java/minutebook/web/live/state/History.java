@@ -9,8 +9,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import minutebook.web.TestUser;
 import minutebook.web.TestUser.Reply;
+import minutebook.web.live.chat.ChatClient;
 import org.jspecify.annotations.Nullable;
 
 /** One history: its people, their tabs, and what has happened so far. */
@@ -18,10 +23,14 @@ final class History implements AutoCloseable {
     /** What a page that is a little late may be told: that things are not as it shows them. */
     private static final Set<Integer> REFUSALS = Set.of(400, 403, 404);
 
+    private static final int TALK = 8;
+    private static final ExecutorService TALKERS = Executors.newVirtualThreadPerTaskExecutor();
+
     private final Town town;
     private final List<Person> people;
     private final List<Tab> tabs = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<CompletableFuture<Long>> talks = new ArrayList<>();
     private long position;
 
     /** Two projects are there before the first page is loaded. */
@@ -32,7 +41,9 @@ final class History implements AutoCloseable {
         project(town.anna, List.of(town.cleo), List.of(town.ben));
         project(town.ben, List.of(town.anna, town.cleo), List.of(town.emil));
         for (Person it :
-                List.of(town.anna, town.ben, town.cleo, town.emil, town.dora, town.anna, town.ben)) {
+                List.of(
+                        town.anna, town.ben, town.cleo, town.emil, town.dora, town.anna,
+                        town.ben)) {
             open(it, tabs.size());
         }
     }
@@ -120,8 +131,7 @@ final class History implements AutoCloseable {
     }
 
     /** The answer, if it was done; anything but an ordinary refusal is a fault. */
-    Optional<Reply> command(
-            Tab tab, Step step, String method, String path, @Nullable String body) {
+    Optional<Reply> command(Tab tab, Step step, String method, String path, @Nullable String body) {
         Reply reply = tab.at(node(step.node())).send(method, path, body);
         note("%s: %s %s %s -> %d".formatted(tab, method, path, body, reply.status()));
         if (REFUSALS.contains(reply.status())) {
@@ -149,6 +159,32 @@ final class History implements AutoCloseable {
         return id;
     }
 
+    /** Somebody says some things, while everything else goes on. */
+    void talk(Tab tab, int node, long project) {
+        TestUser speaker = tab.at(node(node));
+        note("%s talks in %d".formatted(tab, project));
+        List<String> contents = Stream.generate(() -> "Talk " + newNumber()).limit(TALK).toList();
+        talks.add(CompletableFuture.supplyAsync(() -> talk(speaker, project, contents), TALKERS));
+    }
+
+    private static long talk(TestUser speaker, long project, List<String> contents) {
+        try (var socket = ChatClient.connect(speaker)) {
+            long last = 0;
+            for (String content : contents) {
+                last = Math.max(last, socket.say(project, content).path("id").asLong());
+            }
+            return last;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Until all who talk have ended. */
+    void awaitSilence() {
+        talks.forEach(it -> position = Math.max(position, it.join()));
+        talks.clear();
+    }
+
     /**
      * Of all that happens to a project, this alone is told to nobody, so that no page can follow.
      * Here all that show the project are given what the one who did it was answered, as if each had
@@ -157,14 +193,12 @@ final class History implements AutoCloseable {
     void handedOver(Reply reply) {
         Shown project = Shown.of(reply.json());
         people.forEach(
-                it ->
-                        it.did(
-                                position(reply),
-                                screen -> screen.change(project.id(), _ -> project)));
+                it -> it.did(position(reply), screen -> screen.change(project.id(), _ -> project)));
     }
 
     /** Whoever is archived is not any longer, and whoever is away comes back. */
     void gatherAll() throws Exception {
+        awaitSilence();
         for (Person it : people) {
             if (it.isArchived()) {
                 position = Math.max(position, town.unarchive(it));
@@ -189,6 +223,7 @@ final class History implements AutoCloseable {
 
     @Override
     public void close() {
+        awaitSilence();
         town.tidyUp(people);
     }
 }

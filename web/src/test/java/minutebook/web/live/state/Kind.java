@@ -34,6 +34,7 @@ enum Kind {
 
     SAY(10, MessageSent.class, RoomDeeds::say),
     SAY_TO_ONE(5, MessageSent.class, RoomDeeds::sayToOne),
+    TALK(3, MessageSent.class, RoomDeeds::talk),
     SEND_FILE(3, MessageSent.class, RoomDeeds::sendFile),
     ENTER(10, null, RoomDeeds::enter),
     GO_OUT(2, null, RoomDeeds::goOut),
@@ -54,6 +55,9 @@ enum Kind {
 
     private final int weight;
     private final @Nullable Class<? extends Event> event;
+
+    // A method, which keeps nothing.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Deed deed;
 
     Kind(int weight, @Nullable Class<? extends Event> event, Deed deed) {
@@ -62,7 +66,9 @@ enum Kind {
         this.deed = deed;
     }
 
-    /** Does it, as far as it can be done by whoever is to do it, and how their page shows things. */
+    /**
+     * Does it, as far as it can be done by whoever is to do it, and how their page shows things.
+     */
     @FunctionalInterface
     interface Deed {
         void happens(History history, Tab tab, Step step) throws Exception;

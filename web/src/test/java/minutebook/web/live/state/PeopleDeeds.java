@@ -25,41 +25,43 @@ final class PeopleDeeds {
     }
 
     static void grantAdmin(History history, Tab tab, Step step) {
-        other(history, tab, step, "POST", "admin", it -> !it.isArchived());
+        toAnother(history, step, "POST", "admin", it -> !it.isArchived());
     }
 
     static void revokeAdmin(History history, Tab tab, Step step) {
-        other(history, tab, step, "DELETE", "admin", it -> !it.isArchived());
+        toAnother(history, step, "DELETE", "admin", it -> !it.isArchived());
     }
 
     static void archive(History history, Tab tab, Step step) throws InterruptedException {
-        Person whom = other(history, tab, step, "POST", "archive", it -> !it.isArchived());
+        // Nobody who is cut off could tell what became of what they were saying.
+        history.awaitSilence();
+        Person whom = toAnother(history, step, "POST", "archive", it -> !it.isArchived());
         if (whom != null) {
             whom.wasArchived();
         }
     }
 
     static void unarchive(History history, Tab tab, Step step) {
-        Person whom = other(history, tab, step, "DELETE", "archive", Person::isArchived);
+        Person whom = toAnother(history, step, "DELETE", "archive", Person::isArchived);
         if (whom != null) {
             whom.logIn();
         }
     }
 
-    /** To somebody else, but never to the first admin, who is the last one, too. */
-    private static @Nullable Person other(
-            History history,
-            Tab tab,
-            Step step,
-            String method,
-            String what,
-            Predicate<Person> which) {
+    /** By an admin to somebody else, but never to the first admin, who is the last one, too. */
+    private static @Nullable Person toAnother(
+            History history, Step step, String method, String what, Predicate<Person> which) {
+        List<Tab> admins =
+                history.tabs().stream()
+                        .filter(it -> it.screen().isAdmin() && !it.person().isArchived())
+                        .toList();
+        Tab tab = Step.pick(admins, step.tab());
         List<Person> others =
                 history.people().stream()
                         .filter(it -> it != tab.person() && it != history.admin())
                         .filter(which)
                         .toList();
-        if (others.isEmpty() || !tab.screen().isAdmin()) {
+        if (others.isEmpty()) {
             return null;
         }
         Person whom = Step.pick(others, step.whom());
@@ -85,8 +87,7 @@ final class PeopleDeeds {
                                                     screen ->
                                                             screen.inbox()
                                                                     .markRead(
-                                                                            Lineage.position(
-                                                                                    id))));
+                                                                            Lineage.position(id))));
         }
     }
 }

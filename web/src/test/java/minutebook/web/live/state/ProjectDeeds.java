@@ -34,8 +34,7 @@ final class ProjectDeeds {
                 .ifPresent(it -> did(tab, it, screen -> screen.put(Shown.of(it.json()))));
     }
 
-    private static void did(
-            Tab tab, Reply reply, Consumer<Screen> what) {
+    private static void did(Tab tab, Reply reply, Consumer<Screen> what) {
         tab.person().did(History.position(reply), what);
     }
 
@@ -178,8 +177,7 @@ final class ProjectDeeds {
         project.ifPresent(
                 it -> {
                     List<Long> members = it.members().toList();
-                    String body =
-                            "{\"owner\": %d}".formatted(Step.pick(members, step.whom()));
+                    String body = "{\"owner\": %d}".formatted(Step.pick(members, step.whom()));
                     history.command(tab, step, "PUT", path(it) + "/owner", body)
                             .ifPresent(history::handedOver);
                 });

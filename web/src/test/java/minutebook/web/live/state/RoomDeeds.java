@@ -20,14 +20,21 @@ final class RoomDeeds {
                 tab,
                 step,
                 "\"file_name\": \"%d.txt\", \"file_base64\": \"data:text/plain;base64,%s\""
-                        .formatted(
-                                history.newNumber(), Base64.getEncoder().encodeToString(bytes)));
+                        .formatted(history.newNumber(), Base64.getEncoder().encodeToString(bytes)));
     }
 
     private static void say(History history, Tab tab, Step step, String fields) throws Exception {
         List<Shown> projects = tab.screen().projects();
         if (!projects.isEmpty()) {
             history.say(tab, step.node(), Step.pick(projects, step.which()).id(), fields);
+        }
+    }
+
+    /** While others come and go. */
+    static void talk(History history, Tab tab, Step step) {
+        List<Shown> projects = tab.screen().projects();
+        if (!projects.isEmpty()) {
+            history.talk(tab, step.node(), Step.pick(projects, step.which()).id());
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import minutebook.web.TestUser;
 import minutebook.web.live.chat.ChatClient;
 import minutebook.web.live.chat.ChatClient.Heard;
@@ -77,8 +78,7 @@ final class Seat {
 
     /** Joins again from inside, which nobody hears of: who is there. */
     JsonNode whoIsThere() throws Exception {
-        assertTrue(socket != null);
-        return socket.join(room);
+        return Objects.requireNonNull(socket).join(room);
     }
 
     /** What was heard before the ack is of the room that is left, and what is after it of none. */

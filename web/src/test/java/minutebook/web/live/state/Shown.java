@@ -48,23 +48,20 @@ record Shown(long id, String title, long owner, List<Long> coaches, List<Long> p
     }
 
     Shown without(long person) {
-        return new Shown(
-                id, title, owner, butFor(coaches, person), butFor(participants, person));
+        return new Shown(id, title, owner, butFor(coaches, person), butFor(participants, person));
     }
 
     /** Who is one already stays where they are: what was fetched may be ahead of what is told. */
     Shown withParticipant(long person) {
         return participants.contains(person)
                 ? this
-                : new Shown(
-                        id, title, owner, butFor(coaches, person), and(participants, person));
+                : new Shown(id, title, owner, butFor(coaches, person), and(participants, person));
     }
 
     Shown withCoach(long person) {
         return coaches.contains(person)
                 ? this
-                : new Shown(
-                        id, title, owner, and(coaches, person), butFor(participants, person));
+                : new Shown(id, title, owner, and(coaches, person), butFor(participants, person));
     }
 
     private static List<Long> butFor(List<Long> people, long person) {

@@ -18,7 +18,6 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 
 /**
  * What a page has fetched, and what it was told since by its stream and its socket, is what it
@@ -27,16 +26,11 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 class StateIT {
     private static final int STEPS_MAX = 60;
 
-    private static Town town;
-
-    @BeforeContainer
-    static void start() {
-        town = new Town();
-    }
+    private static final Town TOWN = new Town();
 
     @AfterContainer
     static void stop() {
-        town.close();
+        TOWN.close();
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)
@@ -70,7 +64,7 @@ class StateIT {
 
     @Example
     void every_kind_of_event_is_followed() throws Exception {
-        long before = town.head();
+        long before = TOWN.head();
 
         play(Everything.STEPS, true);
 
@@ -80,13 +74,13 @@ class StateIT {
                 .filter(Objects::nonNull)
                 .map(Kinds::storedName)
                 .forEach(missing::add);
-        missing.removeAll(town.typesAfter(before));
+        missing.removeAll(TOWN.typesAfter(before));
         assertEquals(Set.of(), missing);
     }
 
     /** {@code attentive}: whoever has a stream reads it after each step. */
     private static void play(List<Step> steps, boolean attentive) throws Exception {
-        try (var history = new History(town)) {
+        try (var history = new History(TOWN)) {
             try {
                 for (Step step : steps) {
                     history.happens(step);

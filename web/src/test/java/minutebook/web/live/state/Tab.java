@@ -2,13 +2,13 @@ package minutebook.web.live.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpRequest;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import minutebook.web.TestUser;
 import minutebook.web.live.stream.EventStream;
@@ -114,9 +114,7 @@ final class Tab implements AutoCloseable {
     /** Reads on until all up to {@code position} was told. */
     void readUpTo(long position) throws Exception {
         while (lineage.position() < position) {
-            EventStream open = stream;
-            assertTrue(open != null, () -> this + ": the stream has ended");
-            accept(open.next());
+            accept(Objects.requireNonNull(stream, () -> this + ": the stream has ended").next());
         }
     }
 

@@ -94,8 +94,7 @@ final class Town implements AutoCloseable {
     long head() throws SQLException {
         try (Connection connection = here.database().getConnection();
                 var statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("select max(position) from book.event")) {
+                ResultSet row = statement.executeQuery("select max(position) from book.event")) {
             row.next();
             return row.getLong(1);
         }
