@@ -15,6 +15,8 @@ final class Comparison {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration A_MOMENT = Duration.ofMillis(20);
 
+    private static final Step THE_END = new Step(Kind.SAY, 0, 0, 0, 0);
+
     private final History history;
 
     Comparison(History history) {
@@ -40,7 +42,11 @@ final class Comparison {
             long room = first.seat().room();
             List<Tab> all = history.tabs().stream().filter(it -> it.seat().room() == room).toList();
             if (room != 0 && all.getFirst() == first) {
-                long last = history.say(first, 0, room, "\"content\": \"The end\"");
+                long last =
+                        history.say(
+                                new Turn(history, first, THE_END),
+                                room,
+                                "\"content\": \"The end\"");
                 assertTrue(last > 0, () -> first + " shows a room that it is not in: " + room);
                 for (Tab tab : all) {
                     tab.seat().listenUntilSaid(tab.screen(), last);

@@ -65,7 +65,7 @@ final class History implements AutoCloseable {
     void happens(Step step) throws Exception {
         Tab tab = Step.pick(tabs, step.tab());
         if (!tab.person().isArchived()) {
-            step.kind().deed().happens(this, tab, step);
+            step.kind().deed().happens(new Turn(this, tab, step));
         }
     }
 
@@ -81,8 +81,13 @@ final class History implements AutoCloseable {
         return town.dora;
     }
 
-    Town town() {
-        return town;
+    /** Of somebody who is an admin, as far as they know. */
+    Tab adminTab(Step step) {
+        List<Tab> admins =
+                tabs.stream()
+                        .filter(it -> it.screen().isAdmin() && !it.person().isArchived())
+                        .toList();
+        return Step.pick(admins, step.tab());
     }
 
     URI node(int number) {
@@ -131,9 +136,9 @@ final class History implements AutoCloseable {
     }
 
     /** The answer, if it was done; anything but an ordinary refusal is a fault. */
-    Optional<Reply> command(Tab tab, Step step, String method, String path, @Nullable String body) {
-        Reply reply = tab.at(node(step.node())).send(method, path, body);
-        note("%s: %s %s %s -> %d".formatted(tab, method, path, body, reply.status()));
+    Optional<Reply> command(Turn turn, String method, String path, @Nullable String body) {
+        Reply reply = turn.user().send(method, path, body);
+        turn.note(": %s %s %s -> %d".formatted(method, path, body, reply.status()));
         if (REFUSALS.contains(reply.status())) {
             return Optional.empty();
         }
@@ -147,22 +152,19 @@ final class History implements AutoCloseable {
     }
 
     /** The message's id; 0: refused. */
-    long say(Tab tab, int node, long project, String fields) throws Exception {
-        JsonNode ack =
-                tab.seat()
-                        .say(
-                                tab.at(node(node)),
-                                "{\"project_id\": %d, %s}".formatted(project, fields));
-        note("%s says in %d: %s -> %s".formatted(tab, project, fields, ack.path("id")));
+    long say(Turn turn, long project, String fields) throws Exception {
+        String message = "{\"project_id\": %d, %s}".formatted(project, fields);
+        JsonNode ack = turn.tab().seat().say(turn.user(), message);
+        turn.note(" says %s -> %s".formatted(message, ack.path("id")));
         long id = ack.path("id").asLong();
         position = Math.max(position, id);
         return id;
     }
 
     /** Somebody says some things, while everything else goes on. */
-    void talk(Tab tab, int node, long project) {
-        TestUser speaker = tab.at(node(node));
-        note("%s talks in %d".formatted(tab, project));
+    void talk(Turn turn, long project) {
+        turn.note(" talks in " + project);
+        TestUser speaker = turn.user();
         List<String> contents = Stream.generate(() -> "Talk " + newNumber()).limit(TALK).toList();
         talks.add(CompletableFuture.supplyAsync(() -> talk(speaker, project, contents), TALKERS));
     }

@@ -71,7 +71,7 @@ enum Kind {
      */
     @FunctionalInterface
     interface Deed {
-        void happens(History history, Tab tab, Step step) throws Exception;
+        void happens(Turn turn) throws Exception;
     }
 
     int weight() {

@@ -2,26 +2,69 @@ package minutebook.web.live.state;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import minutebook.web.TestUser.Reply;
 
 /** What people do to projects, by what their pages show; the answer is how they know of it. */
 final class ProjectDeeds {
     private static final String PROJECTS = "/api/v1/projects";
 
+    private static final ToOne DESIGNATE =
+            new ToOne("POST", "/designate-coach", "coach", Shown::participants, Shown::withCoach);
+    private static final ToOne WITHDRAW =
+            new ToOne(
+                    "DELETE", "/designate-coach", "coach", Shown::coaches, Shown::withParticipant);
+    private static final ToOne REMOVE =
+            new ToOne(
+                    "DELETE",
+                    "/remove-participant",
+                    "participant",
+                    Shown::participants,
+                    Shown::without);
+
     private ProjectDeeds() {}
 
-    static void create(History history, Tab tab, Step step) {
+    /**
+     * What is done to one person.
+     *
+     * @param whom to whom it may be done
+     * @param change what it makes of the project
+     */
+    private record ToOne(
+            String method,
+            String route,
+            String field,
+            Function<Shown, List<Long>> whom,
+            BiFunction<Shown, Long, Shown> change) {
+
+        void happens(Turn turn, Shown project) {
+            turn.oneOf(whom.apply(project)).ifPresent(it -> happens(turn, project, it));
+        }
+
+        private void happens(Turn turn, Shown project, long person) {
+            String body = "{\"%s\": %d}".formatted(field, person);
+            turn.command(method, path(project) + route, body)
+                    .ifPresent(
+                            reply ->
+                                    turn.did(
+                                            reply,
+                                            screen ->
+                                                    screen.change(
+                                                            project.id(),
+                                                            it -> change.apply(it, person))));
+        }
+    }
+
+    static void create(Turn turn) {
         List<Long> coaches = new ArrayList<>();
         List<Long> participants = new ArrayList<>();
-        int chosen = step.whom();
-        for (Person it : history.people()) {
+        int chosen = turn.step().whom();
+        for (Person it : turn.history().people()) {
             if (chosen % 3 == 1) {
                 coaches.add(it.id());
             }
+            // Who is named twice is a coach.
             if (chosen % 3 != 0) {
                 participants.add(it.id());
             }
@@ -29,167 +72,80 @@ final class ProjectDeeds {
         }
         String body =
                 "{\"title\": \"%s\", \"coaches\": %s, \"participants\": %s}"
-                        .formatted(history.newTitle(), coaches, participants);
-        history.command(tab, step, "POST", PROJECTS, body)
-                .ifPresent(it -> did(tab, it, screen -> screen.put(Shown.of(it.json()))));
+                        .formatted(turn.history().newTitle(), coaches, participants);
+        turn.command("POST", PROJECTS, body).ifPresent(it -> didWhole(turn, it));
     }
 
-    private static void did(Tab tab, Reply reply, Consumer<Screen> what) {
-        tab.person().did(History.position(reply), what);
+    static void rename(Turn turn) {
+        String body = "{\"title\": \"%s\"}".formatted(turn.history().newTitle());
+        turn.project(it -> it.owner() == turn.me())
+                .flatMap(it -> turn.command("PUT", path(it), body))
+                .ifPresent(it -> didWhole(turn, it));
     }
 
-    static void rename(History history, Tab tab, Step step) {
-        shown(tab, step, it -> it.owner() == tab.person().id())
+    /** The answer is the whole project. */
+    private static void didWhole(Turn turn, Reply reply) {
+        turn.did(reply, screen -> screen.put(Shown.of(reply.json())));
+    }
+
+    static void invite(Turn turn) {
+        List<Long> all = turn.history().people().stream().map(Person::id).toList();
+        var invite =
+                new ToOne(
+                        "POST",
+                        "/invite",
+                        "participant",
+                        project -> all.stream().filter(it -> !project.has(it)).toList(),
+                        Shown::withParticipant);
+        turn.project(_ -> true).ifPresent(it -> invite.happens(turn, it));
+    }
+
+    static void designate(Turn turn) {
+        toOneOfLed(turn, DESIGNATE);
+    }
+
+    static void withdraw(Turn turn) {
+        toOneOfLed(turn, WITHDRAW);
+    }
+
+    static void remove(Turn turn) {
+        toOneOfLed(turn, REMOVE);
+    }
+
+    private static void toOneOfLed(Turn turn, ToOne what) {
+        turn.project(it -> it.isLedBy(turn.me())).ifPresent(it -> what.happens(turn, it));
+    }
+
+    static void leave(Turn turn) {
+        turn.project(it -> it.owner() != turn.me())
+                .ifPresent(it -> end(turn, it, path(it) + "/leave"));
+    }
+
+    static void delete(Turn turn) {
+        turn.project(it -> it.owner() == turn.me()).ifPresent(it -> end(turn, it, path(it)));
+    }
+
+    private static void end(Turn turn, Shown project, String path) {
+        turn.command("DELETE", path, null)
+                .ifPresent(it -> turn.did(it, screen -> screen.drop(project.id())));
+    }
+
+    /** By the owner; an admin does so for one who is archived. */
+    static void handOver(Turn turn) {
+        turn.project(it -> it.owner() == turn.me()).ifPresent(it -> handOver(turn, it));
+        Turn admins = turn.by(turn.history().adminTab(turn.step()));
+        turn.history().ofArchived().ifPresent(it -> handOver(admins, it));
+    }
+
+    private static void handOver(Turn turn, Shown project) {
+        turn.oneOf(project.members().toList())
                 .flatMap(
                         it ->
-                                history.command(
-                                        tab,
-                                        step,
+                                turn.command(
                                         "PUT",
-                                        path(it),
-                                        "{\"title\": \"%s\"}".formatted(history.newTitle())))
-                .ifPresent(it -> did(tab, it, screen -> screen.put(Shown.of(it.json()))));
-    }
-
-    static void invite(History history, Tab tab, Step step) {
-        shown(tab, step, _ -> true)
-                .ifPresent(
-                        it -> {
-                            List<Long> others =
-                                    history.people().stream()
-                                            .map(Person::id)
-                                            .filter(id -> !it.has(id))
-                                            .toList();
-                            onOne(
-                                    history,
-                                    tab,
-                                    step,
-                                    new Wish(
-                                            it,
-                                            "POST",
-                                            "/invite",
-                                            "participant",
-                                            others,
-                                            Shown::withParticipant));
-                        });
-    }
-
-    static void designate(History history, Tab tab, Step step) {
-        led(tab, step)
-                .ifPresent(
-                        it ->
-                                onOne(
-                                        history,
-                                        tab,
-                                        step,
-                                        new Wish(
-                                                it,
-                                                "POST",
-                                                "/designate-coach",
-                                                "coach",
-                                                it.participants(),
-                                                Shown::withCoach)));
-    }
-
-    static void withdraw(History history, Tab tab, Step step) {
-        led(tab, step)
-                .ifPresent(
-                        it ->
-                                onOne(
-                                        history,
-                                        tab,
-                                        step,
-                                        new Wish(
-                                                it,
-                                                "DELETE",
-                                                "/designate-coach",
-                                                "coach",
-                                                it.coaches(),
-                                                Shown::withParticipant)));
-    }
-
-    static void remove(History history, Tab tab, Step step) {
-        led(tab, step)
-                .ifPresent(
-                        it ->
-                                onOne(
-                                        history,
-                                        tab,
-                                        step,
-                                        new Wish(
-                                                it,
-                                                "DELETE",
-                                                "/remove-participant",
-                                                "participant",
-                                                it.participants(),
-                                                Shown::without)));
-    }
-
-    private interface Change {
-        Shown of(Shown shown, long person);
-    }
-
-    /** To be done to one of some people; {@code change}: what it makes of the project. */
-    private record Wish(
-            Shown project,
-            String method,
-            String route,
-            String field,
-            List<Long> people,
-            Change change) {}
-
-    private static void onOne(History history, Tab tab, Step step, Wish wish) {
-        if (wish.people().isEmpty()) {
-            return;
-        }
-        long whom = Step.pick(wish.people(), step.whom());
-        long project = wish.project().id();
-        UnaryOperator<Shown> change = it -> wish.change().of(it, whom);
-        history.command(
-                        tab,
-                        step,
-                        wish.method(),
-                        path(wish.project()) + wish.route(),
-                        "{\"%s\": %d}".formatted(wish.field(), whom))
-                .ifPresent(it -> did(tab, it, screen -> screen.change(project, change)));
-    }
-
-    static void leave(History history, Tab tab, Step step) {
-        shown(tab, step, it -> it.owner() != tab.person().id())
-                .ifPresent(it -> end(history, tab, step, it, path(it) + "/leave"));
-    }
-
-    static void delete(History history, Tab tab, Step step) {
-        shown(tab, step, it -> it.owner() == tab.person().id())
-                .ifPresent(it -> end(history, tab, step, it, path(it)));
-    }
-
-    private static void end(History history, Tab tab, Step step, Shown project, String path) {
-        history.command(tab, step, "DELETE", path, null)
-                .ifPresent(it -> did(tab, it, screen -> screen.drop(project.id())));
-    }
-
-    /** By the owner, or an admin where that one is archived. */
-    static void handOver(History history, Tab tab, Step step) {
-        Optional<Shown> project =
-                shown(tab, step, it -> it.owner() == tab.person().id())
-                        .or(() -> tab.screen().isAdmin() ? history.ofArchived() : Optional.empty());
-        project.ifPresent(
-                it -> {
-                    List<Long> members = it.members().toList();
-                    String body = "{\"owner\": %d}".formatted(Step.pick(members, step.whom()));
-                    history.command(tab, step, "PUT", path(it) + "/owner", body)
-                            .ifPresent(history::handedOver);
-                });
-    }
-
-    private static Optional<Shown> led(Tab tab, Step step) {
-        return shown(tab, step, it -> it.isLedBy(tab.person().id()));
-    }
-
-    private static Optional<Shown> shown(Tab tab, Step step, Predicate<Shown> which) {
-        List<Shown> those = tab.screen().projects().stream().filter(which).toList();
-        return those.isEmpty() ? Optional.empty() : Optional.of(Step.pick(those, step.which()));
+                                        path(project) + "/owner",
+                                        "{\"owner\": %d}".formatted(it)))
+                .ifPresent(turn.history()::handedOver);
     }
 
     private static String path(Shown project) {

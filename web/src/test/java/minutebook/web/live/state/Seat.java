@@ -22,6 +22,7 @@ final class Seat {
     private final String transport;
     private @Nullable ChatClient socket;
     private long room;
+    private boolean cutOff;
 
     /** {@code transport}: {@code polling} or {@code websocket}. */
     Seat(String transport) {
@@ -114,7 +115,7 @@ final class Seat {
                 case "offline" -> screen.offline(person);
                 // Whoever asked has the same as an ack.
                 case "error" -> {}
-                case "disconnect" -> drop(screen);
+                case "disconnect" -> ended(screen);
                 default -> throw new AssertionError("No page knows what to make of " + it);
             }
         }
@@ -124,16 +125,25 @@ final class Seat {
     void listenUntilSaid(Screen screen, long message) throws InterruptedException {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (screen.lastSaid(room) < message) {
-            assertTrue(System.nanoTime() < until, () -> "never heard: " + message);
+            assertTrue(System.nanoTime() < until, () ->
+                            "never heard in %d by %s: %d, but %s"
+                                    .formatted(room, transport, message, screen.said(room)));
             listen(screen, PATIENCE);
         }
     }
 
+    private void ended(Screen screen) {
+        assertTrue(cutOff, () -> "the server has ended a socket by " + transport);
+        drop(screen);
+    }
+
     void awaitCutOff(Screen screen) throws InterruptedException {
+        cutOff = true;
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (socket != null) {
             assertTrue(System.nanoTime() < until, "the socket goes on");
             listen(screen, PATIENCE);
         }
+        cutOff = false;
     }
 }

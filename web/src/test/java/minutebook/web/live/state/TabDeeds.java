@@ -4,28 +4,28 @@ package minutebook.web.live.state;
 final class TabDeeds {
     private TabDeeds() {}
 
-    static void look(History history, Tab tab, Step step) throws Exception {
-        tab.look();
-        history.note(tab + " has looked");
+    static void look(Turn turn) throws Exception {
+        turn.tab().look();
+        turn.note(" has looked");
     }
 
-    static void dropStream(History history, Tab tab, Step step) {
-        tab.drop();
-        history.note(tab + " has lost its stream");
+    static void dropStream(Turn turn) {
+        turn.tab().drop();
+        turn.note(" has lost its stream");
     }
 
-    static void dropSocket(History history, Tab tab, Step step) {
-        tab.seat().drop(tab.screen());
-        history.note(tab + " has lost its socket");
+    static void dropSocket(Turn turn) {
+        turn.tab().seat().drop(turn.tab().screen());
+        turn.note(" has lost its socket");
     }
 
-    static void comeBack(History history, Tab tab, Step step) throws Exception {
-        tab.comeBack(history.node(step.node()), step.which() % 2 == 0);
-        history.note(tab + " is back");
+    static void comeBack(Turn turn) throws Exception {
+        turn.tab().comeBack(turn.user().server(), turn.step().which() % 2 == 0);
+        turn.note(" is back");
     }
 
-    static void load(History history, Tab tab, Step step) throws Exception {
-        tab.load(history.node(step.node()));
-        history.note(tab + " is loaded anew");
+    static void load(Turn turn) throws Exception {
+        turn.tab().load(turn.user().server());
+        turn.note(" is loaded anew");
     }
 }
