@@ -47,7 +47,7 @@ final class Crowd {
     }
 
     /** The first projects, before anybody listens. */
-    void found(int projects, Chance chance) throws InterruptedException {
+    void found(int projects, Chance chance) {
         Writer writer = writer(chance);
         for (int i = 0; i < projects; i++) {
             writer.perform(wishes.create(chance));
@@ -117,9 +117,12 @@ final class Crowd {
                                         ROLE_EVERY_MILLIS)));
     }
 
-    /** Tells everybody something, so that everybody comes to the end of the book. */
-    Operation.Outcome tellAll(List<Long> users, Chance chance) throws InterruptedException {
-        return writer(chance).perform(wishes.create(people.host(), List.of(), users));
+    /** Begins to tell everybody something, so that everybody comes to the end of the book. */
+    Thread tellAll(Chance chance) {
+        List<Long> all = people.users().stream().map(TestUser::id).toList();
+        Wish wish = wishes.create(people.host(), List.of(), all);
+        Writer writer = writer(chance);
+        return Thread.startVirtualThread(() -> writer.perform(wish));
     }
 
     private Writer writer(Chance chance) {

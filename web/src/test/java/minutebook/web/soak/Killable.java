@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,7 +143,15 @@ final class Killable implements AutoCloseable {
             return List.of();
         }
         try (Stream<String> lines = Files.lines(log)) {
-            return lines.filter(it -> it.contains("ERROR") || it.contains("SEVERE")).toList();
+            return lines.filter(it -> it.contains(" SEVERE ")).toList();
+        }
+    }
+
+    /** Copies its log to where it stays. */
+    void keepLog(Path copy) throws IOException {
+        if (Files.exists(log)) {
+            Files.createDirectories(copy.toAbsolutePath().getParent());
+            Files.copy(log, copy, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -15,6 +15,9 @@ final class Soak {
     /** As scripts/run starts it, from the project's folder. */
     private static final List<String> JVM = List.of("@scripts/lib/jvm.options");
 
+    /** Where the server's log is left if anything is wrong. */
+    private static final Path LOG = Path.of("target", "soak-server.log");
+
     private static final int FAILED = 1;
     private static final int USAGE = 2;
 
@@ -47,7 +50,12 @@ final class Soak {
             Report report = report(run, server);
             System.out.println(report.text());
             code[0] = report.passed() ? 0 : FAILED;
+        } catch (IOException | SQLException | IllegalStateException problem) {
+            System.out.printf("%s%nFAILED (seed %d)%n", problem, options.seed());
         } finally {
+            if (code[0] != 0) {
+                server.keepLog(LOG);
+            }
             delete(folder);
             done.countDown();
         }

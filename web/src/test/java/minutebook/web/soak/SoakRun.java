@@ -5,15 +5,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import minutebook.web.TestUser;
+import minutebook.web.soak.Faults.Kill;
 import minutebook.web.soak.check.ChainCheck;
 import minutebook.web.soak.check.Contents;
 import minutebook.web.soak.check.Difference;
 import minutebook.web.soak.check.Difference.Kind;
 import minutebook.web.soak.check.Expectations;
 import minutebook.web.soak.check.Operation;
-import minutebook.web.soak.check.Operation.Acknowledged;
 import minutebook.web.soak.check.OperationCheck;
 import minutebook.web.soak.check.SocketCheck;
 import minutebook.web.soak.check.StreamCheck;
@@ -29,7 +29,6 @@ final class SoakRun {
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final Duration TELL_EVERY = Duration.ofSeconds(5);
     private static final Duration END_WITHIN = Duration.ofMinutes(2);
-    private static final int DOWN_MILLIS_MAX = 2_000;
 
     private final SoakOptions options;
     private final Killable server;
@@ -43,7 +42,15 @@ final class SoakRun {
     SoakRun(SoakOptions options, Killable server, Consumer<String> out) {
         this.options = options;
         this.server = server;
-        this.out = out;
+        long begun = System.nanoTime();
+        this.out =
+                line ->
+                        out.accept(
+                                "%4d s  %s"
+                                        .formatted(
+                                                TimeUnit.NANOSECONDS.toSeconds(
+                                                        System.nanoTime() - begun),
+                                                line));
     }
 
     /** Brings it to its end now. */
@@ -65,57 +72,49 @@ final class SoakRun {
         long begun = stage.known() - projects;
         crowd.listen(options.streams(), options.sockets(), chance.split());
         crowd.write(chance.split());
-        goOn(chance.split());
-        bringToEnd(crowd, people, chance.split());
+        goOn(new Faults(chance.split(), options.killEvery()));
+        bringToEnd(crowd, chance.split());
         return check(crowd, people, begun);
     }
 
-    /** Kills and starts again, until the time is over. */
-    private void goOn(Chance chance) throws IOException, InterruptedException {
+    /** Lets things go wrong, and puts them right again, until the time is over. */
+    private void goOn(Faults faults) throws IOException, InterruptedException {
         long end = System.nanoTime() + options.time().toNanos();
         long tell = System.nanoTime();
-        long kill = System.nanoTime() + untilKill(chance);
         while (System.nanoTime() < end && !stopped) {
             stage.pause(LOOK_EVERY.toMillis());
             if (System.nanoTime() > tell) {
-                tell += TELL_EVERY.toNanos();
+                tell = System.nanoTime() + TELL_EVERY.toNanos();
                 out.accept(progress());
             }
-            if (!server.isRunning() && !stopped) {
-                note(Kind.BROKEN, "the server", "ended by itself");
-                server.start();
-            }
-            if (System.nanoTime() > kill && !stopped) {
-                server.kill();
-                kills++;
-                stage.pause(chance.below(DOWN_MILLIS_MAX));
-                server.start();
-                kill = System.nanoTime() + untilKill(chance);
+            startIfEnded();
+            if (faults.isDue() && !stopped) {
+                kill(faults.next());
+                faults.recovered();
             }
         }
     }
 
-    /** Sometimes sooner, sometimes later: from half the time to one and a half. */
-    private long untilKill(Chance chance) {
-        long millis = options.killEvery().toMillis();
-        return Duration.ofMillis(millis / 2 + chance.below((int) millis)).toNanos();
+    private void kill(Kill kill) throws IOException, InterruptedException {
+        server.kill();
+        kills++;
+        stage.pause(kill.down().toMillis());
+        server.start();
+        out.accept(
+                "Killed; ready again after %.1f s"
+                        .formatted(server.starts().getLast().toMillis() / 1e3));
     }
 
     /** What was begun is answered; then everybody is told something; then everybody has all. */
-    private void bringToEnd(Crowd crowd, Population people, Chance chance)
+    private void bringToEnd(Crowd crowd, Chance chance)
             throws IOException, InterruptedException {
         stage.end();
-        if (!server.isRunning()) {
-            server.start();
-        }
         out.accept("Bringing it to its end …");
         if (!join(crowd.writing())) {
             note(Kind.BROKEN, "the server", "leaves commands without an answer");
         }
-        List<Long> all = people.users().stream().map(TestUser::id).toList();
-        Operation.Outcome told = crowd.tellAll(all, chance);
-        if (!(told instanceof Acknowledged)) {
-            note(Kind.BROKEN, "the server", "does not do a last command: " + told);
+        if (!join(List.of(crowd.tellAll(chance)))) {
+            note(Kind.BROKEN, "the server", "does not do a last command");
         }
         stage.settle(stage.known());
         if (!join(crowd.listening())) {
@@ -128,14 +127,27 @@ final class SoakRun {
         join(crowd.listening());
     }
 
-    private static boolean join(List<Thread> threads) throws InterruptedException {
+    /** Waits for them; meanwhile the server runs: it may have been ended by the same Ctrl-C. */
+    private boolean join(List<Thread> threads) throws IOException, InterruptedException {
         long until = System.nanoTime() + END_WITHIN.toNanos();
-        boolean all = true;
         for (Thread thread : threads) {
-            Duration left = Duration.ofNanos(Math.max(1, until - System.nanoTime()));
-            all &= thread.join(left);
+            while (!thread.join(LOOK_EVERY)) {
+                if (System.nanoTime() > until) {
+                    return false;
+                }
+                startIfEnded();
+            }
         }
-        return all;
+        return true;
+    }
+
+    private void startIfEnded() throws IOException {
+        if (!server.isRunning()) {
+            if (!stopped) {
+                note(Kind.BROKEN, "the server", "ended by itself");
+            }
+            server.start();
+        }
     }
 
     private Report check(Crowd crowd, Population people, long begun)

@@ -1,6 +1,5 @@
 package minutebook.web.soak;
 
-import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -64,13 +63,17 @@ final class Writer {
     }
 
     /** Asks until it is answered, or the run is over; notes how it ended. */
-    Outcome perform(Wish wish) throws InterruptedException {
-        Outcome outcome = outcome(wish);
+    void perform(Wish wish) {
+        Outcome outcome = new Unknown();
+        try {
+            outcome = outcome(wish);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         var operation =
                 new Operation(wish.type(), wish.actor().id(), wish.project(), null, outcome);
         history.accept(operation);
         stage.ended(operation);
-        return outcome;
     }
 
     private Outcome outcome(Wish wish) throws InterruptedException {
@@ -90,8 +93,8 @@ final class Writer {
                         wish.method() + " " + wish.path() + ": " + undocumented.getMessage());
                 return new Unknown();
             } catch (IllegalStateException lost) {
-                if (!(lost.getCause() instanceof IOException)) {
-                    throw lost;
+                if (lost.getCause() instanceof InterruptedException) {
+                    return new Unknown();
                 }
             }
             stage.count(Counted.COMMANDS_REPEATED);

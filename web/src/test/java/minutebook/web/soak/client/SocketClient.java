@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +36,9 @@ public final class SocketClient implements Runnable {
 
     private static final Duration ACK_WITHIN = Duration.ofSeconds(20);
 
+    /** How soon it notices that its user is in another project. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
     private final String name;
     private final TestUser user;
     private final Stage stage;
@@ -43,9 +48,15 @@ public final class SocketClient implements Runnable {
     private final UnaryOperator<String> pool;
     // Only the thread that reads notes, and there is one at a time.
     private final List<Happening> happenings = new ArrayList<>();
-    private final Map<Long, Long> lastHeard = new ConcurrentHashMap<>();
+    private final Map<Long, Last> heard = new ConcurrentHashMap<>();
+    // The rooms where it is on this connection, and where it has been on it.
+    private final Set<Long> in = new HashSet<>();
+    private final Set<Long> been = new HashSet<>();
     private volatile @Nullable SocketIo connection;
     private volatile boolean complete;
+
+    /** The last message that it heard in a room. */
+    private record Last(long id, String eventId) {}
 
     /** {@code pool}: see {@link EventSource#open}. */
     public SocketClient(
@@ -79,13 +90,15 @@ public final class SocketClient implements Runnable {
     /** Milliseconds after which to come again. */
     private long connect() throws InterruptedException {
         boolean last = stage.isSettled();
+        in.clear();
+        been.clear();
         Thread reader = null;
         try (SocketIo io = SocketIo.open(user.server(), String.valueOf(user.token()))) {
             stage.count(Counted.SOCKETS_OPENED);
             reader = Thread.startVirtualThread(() -> io.read(SILENCE_MILLIS_MAX, this::heard));
             complete = join(io) && last;
             connection = io;
-            return stay(reader);
+            return stay(io, reader, last);
         } catch (IOException refused) {
             return absences.retryMillis();
         } finally {
@@ -96,29 +109,39 @@ public final class SocketClient implements Runnable {
         }
     }
 
-    private long stay(Thread reader) throws InterruptedException {
-        long left = complete ? 1 : Math.max(1, chance.around(absences.thereMillisMean()));
-        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(left);
+    /** Until it is lost, or wants to leave, or is to come once more. */
+    private long stay(SocketIo io, Thread reader, boolean last) throws InterruptedException {
+        long until = System.nanoTime() + nanos(chance.around(absences.thereMillisMean()));
         boolean gone = false;
-        boolean settledBefore = stage.isSettled();
-        while (!gone && System.nanoTime() < until && stage.isSettled() == settledBefore) {
-            gone = reader.join(Duration.ofMillis(Math.min(left, 500)));
+        while (!gone && !complete && stage.isSettled() == last && System.nanoTime() < until) {
+            gone = reader.join(LOOK_EVERY) || !join(io);
         }
         return gone ? absences.retryMillis() : chance.around(absences.awayMillisMean());
     }
 
-    /** Whether it could ask for all rooms, and was answered. */
+    private static long nanos(long millis) {
+        return TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    /** Goes to the rooms where it is not yet; false: not all answered. */
     private boolean join(SocketIo io) throws InterruptedException {
+        List<Long> projects = projectsOf.apply(user.id());
+        in.retainAll(projects);
         var answers = new ArrayList<CompletableFuture<JsonNode>>();
-        for (long project : projectsOf.apply(user.id())) {
-            long known = stage.known();
-            ObjectNode wish =
-                    JsonNodeFactory.instance
-                            .objectNode()
-                            .put("project_id", project)
-                            .put("since", lastHeard.getOrDefault(project, 0L));
-            answers.add(io.ask("join_project", wish, answer -> joined(project, known, answer)));
+        for (long project : projects) {
+            if (in.add(project)) {
+                // Who was removed and is back may not have been put out: nothing is to come twice.
+                if (!been.add(project) && !answered(List.of(leave(io, project)))) {
+                    return false;
+                }
+                answers.add(join(io, project));
+            }
         }
+        return answered(answers);
+    }
+
+    private static boolean answered(List<CompletableFuture<JsonNode>> answers)
+            throws InterruptedException {
         try {
             CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
                     .get(ACK_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
@@ -126,6 +149,29 @@ public final class SocketClient implements Runnable {
         } catch (ExecutionException | TimeoutException lost) {
             return false;
         }
+    }
+
+    private static CompletableFuture<JsonNode> leave(SocketIo io, long project) {
+        return io.ask("leave_project", wish(project), _ -> {});
+    }
+
+    private CompletableFuture<JsonNode> join(SocketIo io, long project) {
+        long known = stage.known();
+        ObjectNode wish = wish(project);
+        Last last = heard.get(project);
+        // Either is good.
+        if (last == null) {
+            wish.put("since", 0);
+        } else if (chance.isIn(50)) {
+            wish.put("since", last.id());
+        } else {
+            wish.put("since", last.eventId());
+        }
+        return io.ask("join_project", wish, answer -> joined(project, known, answer));
+    }
+
+    private static ObjectNode wish(long project) {
+        return JsonNodeFactory.instance.objectNode().put("project_id", project);
     }
 
     private void joined(long project, long known, JsonNode answer) {
@@ -139,8 +185,9 @@ public final class SocketClient implements Runnable {
         if (event.equals("receive_message")) {
             stage.count(Counted.MESSAGES);
             happenings.add(new Heard(pool.apply(data.toString()), Instant.now()));
-            long project = Content.project(data.path("content").asText());
-            lastHeard.put(project, data.path("id").asLong());
+            heard.put(
+                    Content.project(data.path("content").asText()),
+                    new Last(data.path("id").asLong(), data.path("event_id").asText()));
         }
     }
 

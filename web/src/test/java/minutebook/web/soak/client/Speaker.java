@@ -27,6 +27,9 @@ public final class Speaker implements Runnable {
     private static final long ACK_SECONDS_MAX = 10;
     private static final long AGAIN_MILLIS = 100;
 
+    /** Of one, two, three and four bytes, and such as JSON has its own way with. */
+    private static final String LETTERS = " aß→😀 \"\\\u2028</";
+
     /** The server's last word; anything else may be asked again. */
     private static final Set<String> REFUSALS =
             Set.of(
@@ -90,7 +93,7 @@ public final class Speaker implements Runnable {
         List<Long> privately = place.privately();
         long receiver = !privately.isEmpty() && chance.isIn(30) ? chance.of(privately) : 0;
         String name = user.id() + "-" + ++count;
-        String content = Content.of(place.project(), chance.name());
+        String content = Content.of(place.project(), chance.name() + LETTERS);
         ObjectNode wish =
                 JsonNodeFactory.instance
                         .objectNode()
