@@ -106,8 +106,7 @@ final class SoakRun {
     }
 
     /** What was begun is answered; then everybody is told something; then everybody has all. */
-    private void bringToEnd(Crowd crowd, Chance chance)
-            throws IOException, InterruptedException {
+    private void bringToEnd(Crowd crowd, Chance chance) throws IOException, InterruptedException {
         stage.end();
         out.accept("Bringing it to its end …");
         if (!join(crowd.writing())) {
