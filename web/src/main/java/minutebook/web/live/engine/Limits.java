@@ -59,6 +59,36 @@ public record Limits(
         }
     }
 
+    /** The same, but pinging so often, and so patient with the answer. */
+    public Limits pinging(Duration every, Duration within) {
+        return with(stalledAfter, every, within);
+    }
+
+    /** The same, but so patient with who does not read. */
+    public Limits stalling(Duration after) {
+        return with(after, pingEvery, pongWithin);
+    }
+
+    private Limits with(Duration stalled, Duration ping, Duration pong) {
+        return new Limits(
+                packetBytesMaxBeforeLogin,
+                packetBytesMax,
+                packetsMaxBeforeLogin,
+                packetBurstMax,
+                packetsPerSecondMax,
+                strangersMax,
+                largeBytesMax,
+                queueBytesMax,
+                queuePacketsMax,
+                loginWithin,
+                stalled,
+                messageWithin,
+                upgradeWithin,
+                closeWithin,
+                ping,
+                pong);
+    }
+
     /**
      * 16 KiB and 8 packets before login, 14 MiB after; 1,000 packets at once and 200/s; 2,000
      * strangers; an eighth of the heap, at least 64 MiB, for large messages; 32 MiB and 2,000
