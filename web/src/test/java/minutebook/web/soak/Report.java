@@ -1,11 +1,14 @@
 package minutebook.web.soak;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import minutebook.web.soak.check.Difference;
+import minutebook.web.soak.check.Difference.Kind;
 import minutebook.web.soak.client.Counted;
 import minutebook.web.soak.client.Stage;
 
@@ -17,7 +20,7 @@ record Report(
         Killable server,
         int eventsInBook,
         List<Difference> differences) {
-    private static final int SHOWN_MAX = 20;
+    private static final int SHOWN_OF_KIND_MAX = 6;
     private static final int LENGTH_MAX = 600;
 
     boolean passed() {
@@ -29,23 +32,26 @@ record Report(
         var text = new StringBuilder("\n");
         rows().forEach((name, value) -> text.append("%-40s %s%n".formatted(name, value)));
         text.append('\n');
-        differences.stream()
-                .limit(SHOWN_MAX)
-                .forEach(it -> text.append(shortened(it)).append('\n'));
+        byKind().values()
+                .forEach(
+                        all ->
+                                all.stream()
+                                        .limit(SHOWN_OF_KIND_MAX)
+                                        .forEach(it -> text.append(shortened(it)).append('\n')));
         if (!passed()) {
-            text.append(
-                    "%d differences: %s%n"
-                            .formatted(
-                                    differences.size(),
-                                    differences.stream()
-                                            .collect(
-                                                    Collectors.groupingBy(
-                                                            Difference::kind,
-                                                            Collectors.counting()))));
+            var counts = new ArrayList<String>();
+            byKind().forEach((kind, all) -> counts.add(all.size() + " " + kind));
+            text.append("Differences: %s%n".formatted(String.join(", ", counts)));
         }
         return text.append(passed() ? "PASSED" : "FAILED")
                 .append(" (seed %d)".formatted(options.seed()))
                 .toString();
+    }
+
+    private Map<Kind, List<Difference>> byKind() {
+        return differences.stream()
+                .collect(
+                        Collectors.groupingBy(Difference::kind, TreeMap::new, Collectors.toList()));
     }
 
     private static String shortened(Difference difference) {

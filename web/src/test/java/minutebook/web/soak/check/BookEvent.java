@@ -30,7 +30,12 @@ public record BookEvent(
         return read(text);
     }
 
-    static JsonNode read(String json) {
+    @Override
+    public String toString() {
+        return "%d %s %s of %s by %s: %s".formatted(position, type, version, stream, actor, text);
+    }
+
+    private static JsonNode read(String json) {
         try {
             return Json.read(json.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -58,15 +58,6 @@ final class Memberships {
         return !all.isEmpty() && all.getLast().to() == Long.MAX_VALUE;
     }
 
-    /** All projects that the user was ever in. */
-    List<Long> projectsOf(long user) {
-        return spans.keySet().stream()
-                .filter(it -> it.user() == user)
-                .map(Seat::project)
-                .sorted()
-                .toList();
-    }
-
     private List<Span> of(long project, long user) {
         return spans.getOrDefault(new Seat(project, user), List.of());
     }

@@ -49,7 +49,8 @@ public final class StreamCheck {
             if (first) {
                 begin(connection, block);
             } else if (block.id().isEmpty()) {
-                hint(block);
+                HintCheck.of(expectations, history.user(), block)
+                        .ifPresent(kind -> note(kind, "is told " + block));
             } else {
                 block(block);
             }
@@ -119,18 +120,6 @@ public final class StreamCheck {
                                         Kind.GAP,
                                         "was not told of %d by %d: %s"
                                                 .formatted(position, upTo, told.get(position))));
-    }
-
-    /** A live hint is no notification: it may be missing, but must not tell a stranger. */
-    private void hint(Block block) {
-        JsonNode payload = Frames.read(block.data());
-        String title = payload.at("/data/project_title").asText();
-        boolean known = block.event().equals("action_message");
-        if (!known || !payload.path("type").asText().equals("new_message")) {
-            note(Kind.INVENTED, "is told " + block);
-        } else if (!expectations.knows(history.user(), title, block.at())) {
-            note(Kind.UNAUTHORISED, "is told " + block);
-        }
     }
 
     private static boolean same(Told expected, Block block) {

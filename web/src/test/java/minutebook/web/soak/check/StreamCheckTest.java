@@ -140,21 +140,6 @@ class StreamCheckTest {
         assertEquals(Kind.DISORDER, StreamCheck.of(expectations, history, 0).getFirst().kind());
     }
 
-    @Test
-    void a_hint_about_a_project_is_only_for_its_members() {
-        String hint = "{\"type\":\"new_message\",\"data\":{\"project_title\":\"Tunnel\"}}";
-        after.add(new Block("", "action_message", hint, PaperBook.at(HEAD)));
-        assertEquals(List.of(), kinds(BEN));
-
-        var stranger = List.of(position(0), after.getLast());
-        var history = new StreamHistory("stream", DORA, List.of(new Connection(null, 0, stranger)));
-        assertEquals(
-                List.of(Kind.UNAUTHORISED),
-                StreamCheck.of(expectations, history, HEAD).stream()
-                        .map(Difference::kind)
-                        .toList());
-    }
-
     private List<Kind> kinds(long user) {
         var connections =
                 List.of(new Connection(null, 0, before), new Connection(id(RENAMED), 0, after));

@@ -43,6 +43,13 @@ final class Talk {
         return byId.values();
     }
 
+    /** What was said in a room at this time, as it stands on the wire; mostly one message. */
+    List<Said> saidAt(long project, String time) {
+        return byProject.getOrDefault(project, new TreeMap<>()).values().stream()
+                .filter(it -> it.event().recordedAt().toString().equals(time))
+                .toList();
+    }
+
     /** The ids of all that somebody who is in the room may see. */
     NavigableSet<Long> visible(long project, long user) {
         var ids = new TreeSet<Long>();

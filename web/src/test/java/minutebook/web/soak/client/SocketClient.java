@@ -50,9 +50,10 @@ public final class SocketClient implements Runnable {
     private final List<Happening> happenings = new ArrayList<>();
     private final Map<Long, Last> heard = new ConcurrentHashMap<>();
     // The rooms where it is on this connection, and where it has been on it.
-    private final Set<Long> in = new HashSet<>();
+    private final Set<Long> in = ConcurrentHashMap.newKeySet();
     private final Set<Long> been = new HashSet<>();
     private volatile @Nullable SocketIo connection;
+    private volatile boolean everywhere;
     private volatile boolean complete;
 
     /** The last message that it heard in a room. */
@@ -96,7 +97,7 @@ public final class SocketClient implements Runnable {
         try (SocketIo io = SocketIo.open(user.server(), String.valueOf(user.token()))) {
             stage.count(Counted.SOCKETS_OPENED);
             reader = Thread.startVirtualThread(() -> io.read(SILENCE_MILLIS_MAX, this::heard));
-            complete = join(io) && last;
+            complete = join(io) && everywhere && last;
             connection = io;
             return stay(io, reader, last);
         } catch (IOException refused) {
@@ -115,6 +116,7 @@ public final class SocketClient implements Runnable {
         boolean gone = false;
         while (!gone && !complete && stage.isSettled() == last && System.nanoTime() < until) {
             gone = reader.join(LOOK_EVERY) || !join(io);
+            complete = last && everywhere && !gone;
         }
         return gone ? absences.retryMillis() : chance.around(absences.awayMillisMean());
     }
@@ -127,6 +129,7 @@ public final class SocketClient implements Runnable {
     private boolean join(SocketIo io) throws InterruptedException {
         List<Long> projects = projectsOf.apply(user.id());
         in.retainAll(projects);
+        everywhere = true;
         var answers = new ArrayList<CompletableFuture<JsonNode>>();
         for (long project : projects) {
             if (in.add(project)) {
@@ -175,9 +178,11 @@ public final class SocketClient implements Runnable {
     }
 
     private void joined(long project, long known, JsonNode answer) {
-        // Who is no member any more is told so instead.
         if (answer.isArray()) {
             happenings.add(new Joined(project, known));
+        } else if (!Refusals.areFinal(answer)) {
+            in.remove(project);
+            everywhere = false;
         }
     }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,13 +28,6 @@ public final class Speaker implements Runnable {
 
     /** Of one, two, three and four bytes, and such as JSON has its own way with. */
     private static final String LETTERS = " aß→😀 \"\\\u2028</";
-
-    /** The server's last word; anything else may be asked again. */
-    private static final Set<String> REFUSALS =
-            Set.of(
-                    "Project Not Found",
-                    "You must be a project's member.",
-                    "Input payload validation failed");
 
     /** Where somebody may speak now, and to whom privately. */
     public record Place(long project, List<Long> privately) {}
@@ -111,14 +103,15 @@ public final class Speaker implements Runnable {
 
     private Outcome said(ObjectNode wish) throws InterruptedException {
         try {
+            boolean unanswered = false;
             while (!stage.isOver()) {
                 JsonNode answer = ask(wish);
-                String why = answer == null ? "" : answer.path("message").asText();
                 if (answer != null && answer.has("id")) {
                     return new Acknowledged(answer.path("id").asLong());
-                } else if (REFUSALS.contains(why)) {
-                    return new Refused(why);
+                } else if (answer != null && Refusals.areFinal(answer)) {
+                    return refused(answer, unanswered);
                 }
+                unanswered |= answer == null;
                 stage.count(Counted.COMMANDS_REPEATED);
                 stage.pause(AGAIN_MILLIS);
             }
@@ -127,6 +120,15 @@ public final class Speaker implements Runnable {
             Thread.currentThread().interrupt();
         }
         return new Unknown();
+    }
+
+    /** A no does not tell what became of an earlier attempt: they may have been removed since. */
+    private Outcome refused(JsonNode answer, boolean unanswered) {
+        if (unanswered) {
+            stage.count(Counted.REFUSED_AGAIN);
+            return new Unknown();
+        }
+        return new Refused(answer.path("message").asText());
     }
 
     /** Null: no answer came. */
