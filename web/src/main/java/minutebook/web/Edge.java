@@ -14,6 +14,7 @@ import minutebook.web.database.Database;
 import minutebook.web.docs.DocsRoutes;
 import minutebook.web.http.Problems;
 import minutebook.web.http.Routes;
+import minutebook.web.live.CountedLogin;
 import minutebook.web.live.LiveSessions;
 import minutebook.web.live.chat.Chat;
 import minutebook.web.live.chat.MessageItems;
@@ -157,7 +158,13 @@ final class Edge {
                         items,
                         live,
                         gate.answers());
-        var sockets = new SocketIo(Chat.login(gate.access()), Limits.defaults(), gate.origins());
+        var limits = Limits.defaults();
+        var sockets =
+                new SocketIo(
+                        new CountedLogin(Chat.login(gate.access()), gate.throttle()),
+                        settings.rateLimits() ? limits : limits.forAnyAddress(),
+                        gate.origins(),
+                        gate.addresses());
         chat.listen(sockets.namespace());
         return sockets;
     }
