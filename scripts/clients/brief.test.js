@@ -8,8 +8,9 @@ import { before, test } from 'node:test'
 import { EventSource as NodeEventSource } from 'eventsource'
 import { io as newest } from 'socket.io-client'
 import oldest from 'socket.io-client-3'
+import { call, register, url } from './rest.js'
+import { next, nextOf, within } from './waiting.js'
 
-const url = process.env.SERVER_URL
 const clients = { 'socket.io-client 4': newest, 'socket.io-client 3': oldest }
 const transports = {
   polling: { transports: ['polling'] },
@@ -23,47 +24,6 @@ class EventSource extends NodeEventSource {
     super(new URL(path, url))
   }
 }
-
-async function call(method, path, token, body) {
-  const response = await fetch(new URL(path, url), {
-    method,
-    headers: {
-      'Content-Type': 'application/json',
-      ...(token && { Authorization: `Bearer ${token}` }),
-    },
-    body: body && JSON.stringify(body),
-  })
-  const answer = await response.json()
-  assert.ok(response.ok, `${method} ${path}: ${JSON.stringify(answer)}`)
-  return answer
-}
-
-async function register(name) {
-  const username = `${name}-${randomUUID().slice(0, 8)}`
-  const { authorization: token } = await call('POST', '/api/v1/users', undefined, {
-    email: `${username}@example.org`,
-    username,
-    password: 'a-long-Passw0rd',
-    first_name: name,
-    last_name: 'Brief',
-  })
-  return { token, ...(await call('GET', '/api/v1/users/me', token)) }
-}
-
-function within(what, work) {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`no ${what} came`)), 15000)
-    work((value) => {
-      clearTimeout(timer)
-      resolve(value)
-    })
-  })
-}
-
-const next = (emitter, event) => within(`'${event}'`, (done) => emitter.once(event, done))
-
-const nextOf = (stream, event) =>
-  within(`'${event}'`, (done) => stream.addEventListener(event, done, { once: true }))
 
 let anna
 let ben

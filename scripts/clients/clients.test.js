@@ -6,6 +6,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { io as newest } from 'socket.io-client'
 import oldest from 'socket.io-client-3'
+import { next } from './waiting.js'
 
 const url = process.env.SERVER_URL
 const token = process.env.TOKEN
@@ -20,16 +21,6 @@ function open(io, how, options) {
     reconnection: false,
     ...(how && { transports: how }),
     ...options,
-  })
-}
-
-function next(socket, event) {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`no '${event}' came`)), 15000)
-    socket.once(event, (value) => {
-      clearTimeout(timer)
-      resolve(value)
-    })
   })
 }
 

@@ -17,6 +17,18 @@ die() {
     exit 1
 }
 
+# install_or_die <package> <what to tell who cannot>: with Debian's packages, as root; anybody else is told.
+install_or_die() {
+    local package=$1
+    shift
+    if [[ $(id -u) != 0 ]] || ! command -v apt-get >/dev/null; then
+        die "$*"
+    fi
+    say "Installing $package …"
+    apt-get -qq update
+    DEBIAN_FRONTEND=noninteractive apt-get -qq install -y "$package" >/dev/null || die "$*"
+}
+
 # Prints the script's first lines, which say what it does.
 show_help() { sed -n '2,/^[^#]/{s/^# \{0,1\}//p}' "$root/scripts/$(basename "$0")"; }
 

@@ -5,13 +5,8 @@ build_log=target/build.log
 build_stamp=target/built
 
 need_maven() {
-    command -v mvn >/dev/null && return
-    if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
-        say "Installing Maven …"
-        apt-get -qq update && apt-get -qq install -y maven >/dev/null
-    else
-        die "Minutebook is built with Maven 3.8 or newer: install it (Debian: apt-get install maven)."
-    fi
+    command -v mvn >/dev/null ||
+        install_or_die maven "Minutebook is built with Maven 3.8 or newer: install it (Debian: apt-get install maven)."
 }
 
 # Maven's own libraries do what newer JDKs warn of at every start; older ones do not know the options.

@@ -72,6 +72,28 @@ public final class States<S> {
         remember(stream, from.with(news, evolve));
     }
 
+    /**
+     * Takes note of what happened, on whichever node: a state that is remembered goes with it. Told
+     * of all events of these streams in order, what is remembered is as new as the last of them.
+     */
+    public void heard(RecordedEvent event) {
+        Folded<S> known = recall(event.stream());
+        if (known == null || known.version() >= event.version()) {
+            return;
+        }
+        if (known.version() + 1 == event.version()) {
+            remember(event.stream(), known.with(List.of(event), evolve));
+        } else {
+            forget(event.stream());
+        }
+    }
+
+    private void forget(StreamId stream) {
+        synchronized (remembered) {
+            remembered.remove(stream);
+        }
+    }
+
     private @Nullable Folded<S> recall(StreamId stream) {
         synchronized (remembered) {
             return remembered.get(stream);

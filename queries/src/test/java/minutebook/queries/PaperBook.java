@@ -91,6 +91,11 @@ public final class PaperBook implements Book {
     }
 
     @Override
+    public boolean reaches(long position) {
+        return head() >= position;
+    }
+
+    @Override
     public String epoch() {
         return "paper";
     }

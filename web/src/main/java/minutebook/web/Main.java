@@ -10,7 +10,7 @@ import minutebook.web.database.EmbeddedDatabase;
 import minutebook.web.database.Migrations;
 import minutebook.web.database.OperatorDatabase;
 import minutebook.web.http.Routes;
-import minutebook.web.live.stream.Pace;
+import minutebook.web.live.Pace;
 import minutebook.web.start.CannotStart;
 import minutebook.web.start.DataDir;
 import minutebook.web.start.Lifetime;

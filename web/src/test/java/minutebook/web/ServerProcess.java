@@ -66,6 +66,14 @@ final class ServerProcess implements AutoCloseable {
         exitCode();
     }
 
+    /** Sends SIGTERM, and waits for the end, which must be a clean one. */
+    void stop() {
+        terminate();
+        if (exitCode() != 0) {
+            throw new AssertionError("stopped with " + exitCode());
+        }
+    }
+
     /** All that it writes to stdout; waits until it has ended. */
     String output() throws IOException {
         return out.readAllAsString();

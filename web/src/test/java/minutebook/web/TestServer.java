@@ -15,7 +15,7 @@ import minutebook.web.database.DatabaseUrl;
 import minutebook.web.database.Migrations;
 import minutebook.web.http.Routes;
 import minutebook.web.http.Routes.Route;
-import minutebook.web.live.stream.Pace;
+import minutebook.web.live.Pace;
 import minutebook.web.start.Lifetime;
 import org.postgresql.ds.PGSimpleDataSource;
 

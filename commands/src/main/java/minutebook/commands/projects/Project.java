@@ -1,6 +1,7 @@
 package minutebook.commands.projects;
 
 import java.util.Set;
+import java.util.stream.Stream;
 import minutebook.events.UserId;
 
 /** What the rules remember of a project. */
@@ -36,6 +37,12 @@ public sealed interface Project {
 
         public boolean hasMember(UserId user) {
             return isLedBy(user) || hasParticipant(user);
+        }
+
+        /** All members, in no order. */
+        public Stream<UserId> everybody() {
+            return Stream.concat(
+                    Stream.of(owner), Stream.concat(coaches.stream(), participants.stream()));
         }
 
         public int members() {

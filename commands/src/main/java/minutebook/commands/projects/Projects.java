@@ -7,6 +7,7 @@ import minutebook.commands.projects.Project.Open;
 import minutebook.events.ProjectId;
 import minutebook.events.StreamId;
 import minutebook.events.book.Book;
+import minutebook.events.book.RecordedEvent;
 import minutebook.events.projects.ProjectEvent;
 
 /** The projects as the book has them; those used last are remembered. Thread-safe. */
@@ -33,6 +34,13 @@ public final class Projects {
 
     private static Optional<Open> open(Folded<Project> project) {
         return project.state() instanceof Open it ? Optional.of(it) : Optional.empty();
+    }
+
+    /** What another node wrote is known here from now on: see {@link States#heard}. */
+    public void heard(RecordedEvent recorded) {
+        if (recorded.event() instanceof ProjectEvent) {
+            states.heard(recorded);
+        }
     }
 
     /** What commands about projects, and talk in them, are decided on. */

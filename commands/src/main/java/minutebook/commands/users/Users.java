@@ -10,6 +10,7 @@ import minutebook.commands.users.User.Unregistered;
 import minutebook.events.StreamId;
 import minutebook.events.UserId;
 import minutebook.events.book.Book;
+import minutebook.events.book.RecordedEvent;
 import minutebook.events.users.UserEvent;
 
 /**
@@ -59,6 +60,13 @@ public final class Users implements Actors {
             case Unregistered _ ->
                     new Standing(user.version(), UserRefusal.NO_SUCH_USER, Set.of(), false);
         };
+    }
+
+    /** What another node wrote is known here from now on: see {@link States#heard}. */
+    public void heard(RecordedEvent recorded) {
+        if (recorded.event() instanceof UserEvent) {
+            states.heard(recorded);
+        }
     }
 
     States<User> states() {

@@ -59,6 +59,12 @@ public interface Book {
     long head();
 
     /**
+     * Whether the book is so long, by the table if this node does not know it: another node may
+     * have shown {@code position} to a client who then came here.
+     */
+    boolean reaches(long position);
+
+    /**
      * What tells this book from an older copy of itself: chosen by chance, and anew when a backup
      * is restored, because a position may then mean another event.
      */

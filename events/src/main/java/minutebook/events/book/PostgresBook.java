@@ -78,6 +78,14 @@ public final class PostgresBook implements Book, AutoCloseable {
     }
 
     @Override
+    public boolean reaches(long position) {
+        if (tail.head() < position) {
+            tail.seen(reading(reader::head).position());
+        }
+        return tail.head() >= position;
+    }
+
+    @Override
     public String epoch() {
         return epoch;
     }

@@ -9,13 +9,13 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * Brings the database to what this version needs. Two sides, each with a history of its own inside
- * its own schema: the book, which is never dropped, and the read models, which may be: after {@code
- * drop schema queries cascade} they are made anew.
+ * Brings the database to what this version needs. Three sides, each with a history of its own
+ * inside its own schema: the book, which is never dropped; the read models, which may be (after
+ * {@code drop schema queries cascade} they are made anew); and who is where at this moment.
  */
 public final class Migrations {
 
-    private static final String[] SIDES = {"book", "queries"};
+    private static final String[] SIDES = {"book", "queries", "live"};
 
     /** Any number, the same on all nodes. */
     private static final long LOCK = 0x6d696e757465L;

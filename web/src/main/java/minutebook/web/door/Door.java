@@ -18,6 +18,12 @@ public final class Door {
     /** Above the door's own, so that never both refuse. */
     private static final int HELIDON_BYTES_MAX = 64 * 1024;
 
+    /**
+     * The system keeps twice as much for a reader that has stopped reading; left to itself, it
+     * would keep 4 MB for each.
+     */
+    private static final int SEND_BUFFER_BYTES = 256 * 1024;
+
     private final DoorLimits limits;
     private final ClientAddress addresses;
     private final Origins origins;
@@ -36,7 +42,11 @@ public final class Door {
     /** Puts the door before the server's port: HTTP/1.1, and what it may be upgraded to. */
     public void configure(WebServerConfig.Builder server, Http1Upgrader upgrader) {
         // Small packets go out at once.
-        var options = SocketOptions.builder().tcpNoDelay(true).build();
+        var options =
+                SocketOptions.builder()
+                        .tcpNoDelay(true)
+                        .socketSendBufferSize(SEND_BUFFER_BYTES)
+                        .build();
         var accepted = new AcceptedSockets(options, limits, addresses);
         var http =
                 Http1ConnectionSelector.builder()

@@ -127,6 +127,18 @@ public final class Body {
         return null;
     }
 
+    /** A text, or a whole number as one; absent: null. */
+    public @Nullable String numberOrTextOrNull(String field) {
+        JsonNode value = object.path(field);
+        if (value.isTextual() || value.isIntegralNumber()) {
+            return value.asText();
+        }
+        if (isThere(value)) {
+            faults.put(field, "'" + field + "' must be an integer or a string.");
+        }
+        return null;
+    }
+
     /** True or false, which must be there. */
     public Optional<Boolean> flag(String field) {
         JsonNode value = object.path(field);

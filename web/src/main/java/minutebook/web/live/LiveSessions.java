@@ -13,6 +13,8 @@ import minutebook.events.UserId;
 import minutebook.queries.sessions.SessionListener;
 import minutebook.queries.sessions.SessionRegistry;
 import minutebook.web.access.Caller;
+import minutebook.web.live.presence.Place;
+import minutebook.web.live.presence.Presence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ public final class LiveSessions implements SessionListener, AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
     private final SessionRegistry sessions;
+    private final Presence presence;
     private final Clock clock;
     private final Duration tokenLife;
     private final Map<UUID, Group> bySession = new ConcurrentHashMap<>();
@@ -30,8 +33,10 @@ public final class LiveSessions implements SessionListener, AutoCloseable {
             Thread.ofPlatform().name("live-sessions").daemon().unstarted(this::watch);
 
     /** {@code tokenLife}: how long a new token lasts. */
-    public LiveSessions(SessionRegistry sessions, Clock clock, Duration tokenLife) {
+    public LiveSessions(
+            SessionRegistry sessions, Presence presence, Clock clock, Duration tokenLife) {
         this.sessions = sessions;
+        this.presence = presence;
         this.clock = clock;
         this.tokenLife = tokenLife;
     }
@@ -39,6 +44,9 @@ public final class LiveSessions implements SessionListener, AutoCloseable {
     /** A stream or a socket. Must not block, and may be told to look or to end more than once. */
     public interface Live {
         Caller caller();
+
+        /** Where its user is by it: at a stream or at a socket. */
+        Place place();
 
         /** Its session or token is over, or the client asked for it. */
         void end();
@@ -80,13 +88,16 @@ public final class LiveSessions implements SessionListener, AutoCloseable {
                     group.lastUntil(caller.expires());
                     return group;
                 });
+        presence.enters(live.place(), caller.user());
         // The session may have ended after its token was looked at and before it stood here.
         if (!sessions.isLive(caller.session(), caller.user(), caller.tokenPosition())) {
             live.end();
         }
     }
 
+    /** Once, after it was added. */
     public void remove(Live live) {
+        presence.leaves(live.place(), live.caller().user());
         bySession.computeIfPresent(
                 live.caller().session(),
                 (_, group) -> {
@@ -95,8 +106,18 @@ public final class LiveSessions implements SessionListener, AutoCloseable {
                 });
     }
 
-    /** Ends those of a session that {@code which} picks. */
-    public void end(UUID session, Predicate<Live> which) {
+    /** Ends a session's streams, on all nodes. */
+    public void endStreams(UUID session) {
+        endStreamsHere(session);
+        presence.endStreamsElsewhere(session);
+    }
+
+    /** Ends those on this node. */
+    public void endStreamsHere(UUID session) {
+        end(session, live -> live.place().equals(Place.STREAM));
+    }
+
+    private void end(UUID session, Predicate<Live> which) {
         Group group = bySession.get(session);
         if (group != null) {
             group.lives.stream().filter(which).forEach(Live::end);

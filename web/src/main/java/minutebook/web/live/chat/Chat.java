@@ -4,17 +4,16 @@ import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIONamespace;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.util.Optional;
+import java.util.OptionalLong;
 import minutebook.commands.InvalidInput;
 import minutebook.commands.Outcome.Done;
 import minutebook.commands.messages.MessageCommands;
 import minutebook.commands.messages.MessageDraft;
-import minutebook.commands.projects.Project.Open;
 import minutebook.commands.projects.ProjectRefusal;
-import minutebook.commands.projects.Projects;
 import minutebook.events.ProjectId;
 import minutebook.events.book.AppendFailure;
 import minutebook.events.book.AppendFailure.OutcomeUnknown;
+import minutebook.events.book.Book;
 import minutebook.events.book.CommandId;
 import minutebook.events.book.RecordedEvent;
 import minutebook.events.messages.MessageEvent.MessageSent;
@@ -29,6 +28,7 @@ import minutebook.web.http.Problems;
 import minutebook.web.live.LiveSessions;
 import minutebook.web.live.socketio.Login;
 import minutebook.web.live.socketio.SocketIo;
+import minutebook.web.live.stream.EventId;
 import org.jspecify.annotations.Nullable;
 
 /** What clients may say over Socket.IO, and what they are answered (contract 1.2, 4.2 and 4.3). */
@@ -36,22 +36,25 @@ public final class Chat {
     private static final System.Logger LOG = System.getLogger(Chat.class.getName());
     private static final String GUEST = "guest";
 
+    private final Book book;
     private final Rooms rooms;
-    private final Projects projects;
+    private final Joining joining;
     private final MessageCommands messages;
     private final MessageItems items;
     private final LiveSessions live;
     private final Answers answers;
 
     public Chat(
+            Book book,
             Rooms rooms,
-            Projects projects,
+            Joining joining,
             MessageCommands messages,
             MessageItems items,
             LiveSessions live,
             Answers answers) {
+        this.book = book;
         this.rooms = rooms;
-        this.projects = projects;
+        this.joining = joining;
         this.messages = messages;
         this.items = items;
         this.live = live;
@@ -133,26 +136,24 @@ public final class Chat {
     }
 
     private void join(Guest guest, Body body, Reply reply) {
-        ProjectId project = project(body);
-        Room room = rooms.approach(project, guest);
-        Optional<Problem> refusal = refusal(projects.findLatest(project), guest);
-        if (refusal.isPresent()) {
-            rooms.leave(project, guest::equals);
-            throw refusal.get();
-        }
-        room.enter(
+        String since = body.numberOrTextOrNull("since");
+        joining.join(
                 guest,
-                reply::acknowledge,
-                () -> reply.refuse(Problems.of(ProjectRefusal.ONLY_MEMBERS)));
+                project(body),
+                since == null ? OptionalLong.empty() : OptionalLong.of(position(since)),
+                reply);
     }
 
-    private static Optional<Problem> refusal(Optional<Open> project, Guest guest) {
-        if (project.isEmpty()) {
-            return Optional.of(Problems.of(ProjectRefusal.PROJECT_NOT_FOUND));
+    /** Where somebody was who comes back: a message's id, its event's, or 0. */
+    private long position(String since) {
+        OptionalLong number = EventId.number(since);
+        OptionalLong position = number.isPresent() ? number : EventId.position(since, book.epoch());
+        if (position.isEmpty() || !book.reaches(position.getAsLong())) {
+            throw Problem.invalid(
+                    "since",
+                    "'since' must be a message's id or event_id of this book, or 0 for all.");
         }
-        return project.get().hasMember(guest.caller().user())
-                ? Optional.empty()
-                : Optional.of(Problems.of(ProjectRefusal.ONLY_MEMBERS));
+        return position.getAsLong();
     }
 
     private void leave(Guest guest, Body body, Reply reply) {

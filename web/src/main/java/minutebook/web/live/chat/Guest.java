@@ -8,6 +8,7 @@ import minutebook.events.ProjectId;
 import minutebook.events.UserId;
 import minutebook.web.access.Caller;
 import minutebook.web.live.LiveSessions.Live;
+import minutebook.web.live.presence.Place;
 import minutebook.web.live.socketio.SocketIo;
 
 /** One socket that has logged in, and the rooms that it is in. */
@@ -30,6 +31,11 @@ final class Guest implements Live {
         return caller;
     }
 
+    @Override
+    public Place place() {
+        return Place.SOCKET;
+    }
+
     boolean isOf(UserId user) {
         return caller.user().equals(user);
     }
@@ -44,6 +50,11 @@ final class Guest implements Live {
      */
     void comesTo(ProjectId project, long head) {
         rooms.put(project, head);
+    }
+
+    /** Whether it is in the room, or still at its door. */
+    boolean isAt(ProjectId project) {
+        return rooms.containsKey(project);
     }
 
     void leaves(ProjectId project) {

@@ -34,7 +34,10 @@ final class Lane {
             try {
                 task.run();
             } catch (RuntimeException defect) {
-                LOG.log(System.Logger.Level.ERROR, "A task of a room failed", defect);
+                LOG.log(
+                        System.Logger.Level.ERROR,
+                        "A task failed, and the next one goes on",
+                        defect);
             }
             task = next();
         }

@@ -1,33 +1,57 @@
 package minutebook.web.live.chat;
 
 import com.corundumstudio.socketio.SocketIOClient;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import minutebook.events.ProjectId;
 import minutebook.events.UserId;
 import minutebook.web.http.Json;
+import minutebook.web.live.chat.Arrival.Said;
+import minutebook.web.live.chat.Entrance.Entered;
+import minutebook.web.live.chat.Entrance.NotYet;
+import minutebook.web.live.chat.Entrance.PutAway;
+import minutebook.web.live.presence.Place;
+import minutebook.web.live.presence.Presence;
 import minutebook.web.live.socketio.Encoded;
 import minutebook.web.live.socketio.SocketIo;
 
 /**
- * The sockets of this node that are in one project's room. Everything that happens to a room
- * happens in its {@link Lane}, one thing after the other: so all in it hear the same, in the same
- * order, and who joins is either before a message or after it.
+ * The sockets of this node that are in one project's room, and who is in it on other nodes.
+ * Everything that happens to a room happens in its {@link Lane}, one thing after the other: so all
+ * in it hear the same, in the same order, and who joins is either before a message or after it.
  */
 final class Room {
+    /** Of what stands at no position of the book. */
+    private static final long NOW = Long.MAX_VALUE;
+
     private final ProjectId project;
+    private final Presence presence;
+    private final LongSupplier head;
     private final Lane lane = new Lane();
-    private final Set<Guest> guests = new LinkedHashSet<>();
-    private final Set<Guest> atTheDoor = new HashSet<>();
+
+    /** With the position up to which they were told what was said by whoever let them in. */
+    private final Map<Guest, Long> guests = new LinkedHashMap<>();
+
+    private final Map<Guest, Arrival> atTheDoor = new HashMap<>();
+    private Set<UserId> elsewhere = Set.of();
     private volatile boolean occupied;
 
-    Room(ProjectId project) {
+    /**
+     * @param head the position that the book has reached
+     */
+    Room(ProjectId project, Presence presence, LongSupplier head) {
         this.project = project;
+        this.presence = presence;
+        this.head = head;
     }
 
     record UserOnly(UserId userId) {}
@@ -35,72 +59,169 @@ final class Room {
     /**
      * A guest stands at the door: hears nothing yet, but is already put away by whatever puts
      * people out. So whether they may come in can be looked at meanwhile.
+     *
+     * @param knownAt whether they may is found out from the book as it is after this position
+     * @param replays whether what is said from now on is kept for them; if they are inside already,
+     *     they hear it later, too
+     * @return a position that nothing that was not kept is behind
      */
-    void approach(Guest guest, long head) {
-        guest.comesTo(project, head);
+    CompletableFuture<Long> approach(Guest guest, long knownAt, boolean replays) {
+        guest.comesTo(project, knownAt);
         occupied = true;
-        lane.add(() -> atTheDoor.add(guest));
+        var from = new CompletableFuture<Long>();
+        lane.add(() -> from.complete(open(guest, replays)));
+        return from;
     }
 
-    /** Lets a guest in who is still at the door; is told who is in the room then, or why not. */
-    void enter(Guest guest, Consumer<List<UserOnly>> entered, Runnable putAway) {
-        lane.add(
-                () -> {
-                    if (!atTheDoor.remove(guest)) {
-                        putAway.run();
-                        return;
-                    }
-                    UserId user = guest.caller().user();
-                    boolean isNew = !hasUser(user);
-                    guests.add(guest);
-                    entered.accept(users());
-                    if (isNew) {
-                        tell("online", () -> new UserOnly(user), it -> !it.isOf(user));
-                    }
-                });
+    private long open(Guest guest, boolean replays) {
+        atTheDoor.put(guest, new Arrival(replays));
+        // Whatever was told to the others by now, the book has reached.
+        return head.getAsLong();
+    }
+
+    /**
+     * Lets a guest in who is still at the door, if all that they missed is either told, up to
+     * position {@code told}, or kept: which they are told now. Then, and before anything else that
+     * happens here, {@code entered} is called.
+     */
+    CompletableFuture<Entrance> enter(Guest guest, long told, Consumer<Entered> entered) {
+        var entrance = new CompletableFuture<Entrance>();
+        lane.add(() -> entrance.complete(tryToEnter(guest, told, entered)));
+        return entrance;
+    }
+
+    private Entrance tryToEnter(Guest guest, long told, Consumer<Entered> entered) {
+        Arrival arrival = atTheDoor.remove(guest);
+        if (arrival == null) {
+            return new PutAway();
+        }
+        if (arrival.overflowed()) {
+            return new NotYet(open(guest, true));
+        }
+        arrival.after(told).forEach(said -> SocketIo.send(guest.client(), said.event()));
+        if (guests.isEmpty()) {
+            elsewhere = presence.elsewhere(new Place.Room(project));
+        }
+        UserId user = guest.caller().user();
+        boolean isNew = !hasUser(user);
+        // What they were told may be ahead of what was told here.
+        if (guests.put(guest, told) == null) {
+            presence.enters(new Place.Room(project), user);
+        }
+        var answer = new Entered(users());
+        entered.accept(answer);
+        if (isNew) {
+            tell("online", new UserOnly(user), it -> !it.isOf(user));
+        }
+        return answer;
     }
 
     /** Puts out those guests that {@code which} picks; the others hear who is gone altogether. */
     void leave(Predicate<Guest> which, Runnable then) {
         lane.add(
                 () -> {
-                    List<Guest> leaving = guests.stream().filter(which).toList();
-                    List<Guest> putAway = atTheDoor.stream().filter(which).toList();
-                    leaving.forEach(guests::remove);
-                    putAway.forEach(atTheDoor::remove);
-                    leaving.forEach(guest -> guest.leaves(project));
-                    putAway.forEach(guest -> guest.leaves(project));
+                    List<Guest> leaving = guests.keySet().stream().filter(which).toList();
+                    leaving.forEach(this::putOut);
+                    List.copyOf(atTheDoor.keySet()).stream().filter(which).forEach(this::putAway);
                     occupied = !guests.isEmpty() || !atTheDoor.isEmpty();
                     leaving.stream()
                             .map(guest -> guest.caller().user())
                             .distinct()
                             .filter(user -> !hasUser(user))
-                            .forEach(user -> tell("offline", () -> new UserOnly(user), _ -> true));
+                            .forEach(user -> tell("offline", new UserOnly(user), _ -> true));
                     then.run();
                 });
     }
 
-    /**
-     * Tells an event to those guests that {@code which} picks: made and encoded once, however many
-     * they are, and not at all if there are none.
-     */
-    void say(String event, Supplier<?> data, Predicate<Guest> which) {
-        lane.add(() -> tell(event, data, which));
+    private void putOut(Guest guest) {
+        guests.remove(guest);
+        guest.leaves(project);
+        presence.leaves(new Place.Room(project), guest.caller().user());
     }
 
-    private void tell(String event, Supplier<?> data, Predicate<Guest> hearers) {
-        List<SocketIOClient> clients = guests.stream().filter(hearers).map(Guest::client).toList();
+    private void putAway(Guest guest) {
+        atTheDoor.remove(guest);
+        guest.leaves(project);
+    }
+
+    /** Somebody came to the room on another node, or left it there. */
+    void lookElsewhere() {
+        lane.add(
+                () -> {
+                    Set<UserId> before = everybody();
+                    elsewhere = presence.elsewhere(new Place.Room(project));
+                    Set<UserId> after = everybody();
+                    tellDifference("online", after, before);
+                    tellDifference("offline", before, after);
+                });
+    }
+
+    private void tellDifference(String event, Set<UserId> those, Set<UserId> without) {
+        those.stream()
+                .filter(user -> !without.contains(user))
+                .forEach(user -> tell(event, new UserOnly(user), _ -> true));
+    }
+
+    /**
+     * Tells a message to those guests that {@code which} picks: made and encoded once, however many
+     * they are, and not at all if there are none.
+     */
+    void say(long position, Supplier<?> message, Predicate<Guest> which) {
+        lane.add(
+                () -> {
+                    List<Arrival> later =
+                            atTheDoor.entrySet().stream()
+                                    .filter(
+                                            it ->
+                                                    it.getValue().replays()
+                                                            && which.test(it.getKey()))
+                                    .map(Map.Entry::getValue)
+                                    .toList();
+                    List<SocketIOClient> now = hearing(which, position);
+                    if (!now.isEmpty() || !later.isEmpty()) {
+                        Encoded event = Encoded.event("receive_message", Json.tree(message.get()));
+                        SocketIo.broadcast(now, event);
+                        later.forEach(it -> it.keep(new Said(position, event)));
+                    }
+                });
+    }
+
+    private void tell(String event, UserOnly who, Predicate<Guest> which) {
+        List<SocketIOClient> clients = hearing(which, NOW);
         if (!clients.isEmpty()) {
-            SocketIo.broadcast(clients, Encoded.event(event, Json.tree(data.get())));
+            SocketIo.broadcast(clients, Encoded.event(event, Json.tree(who)));
         }
     }
 
+    /** Those who hear what happened at {@code position}, and were not told of it before. */
+    private List<SocketIOClient> hearing(Predicate<Guest> which, long position) {
+        return guests.entrySet().stream()
+                .filter(it -> it.getValue() < position)
+                .map(Map.Entry::getKey)
+                .filter(guest -> which.test(guest) && !isReplaying(guest))
+                .map(Guest::client)
+                .toList();
+    }
+
+    private boolean isReplaying(Guest guest) {
+        Arrival arrival = atTheDoor.get(guest);
+        return arrival != null && arrival.replays();
+    }
+
     private List<UserOnly> users() {
-        return guests.stream().map(it -> it.caller().user()).distinct().map(UserOnly::new).toList();
+        return everybody().stream().map(UserOnly::new).toList();
+    }
+
+    private Set<UserId> everybody() {
+        var users = new LinkedHashSet<UserId>();
+        guests.keySet().forEach(guest -> users.add(guest.caller().user()));
+        users.addAll(elsewhere);
+        return users;
     }
 
     private boolean hasUser(UserId user) {
-        return guests.stream().anyMatch(guest -> guest.isOf(user));
+        return elsewhere.contains(user)
+                || guests.keySet().stream().anyMatch(guest -> guest.isOf(user));
     }
 
     /** Nobody is in it, and nobody is about to be. */

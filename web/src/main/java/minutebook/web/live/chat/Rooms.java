@@ -2,8 +2,12 @@ package minutebook.web.live.chat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import minutebook.commands.projects.Projects;
+import minutebook.commands.users.Users;
 import minutebook.events.ProjectId;
 import minutebook.events.UserId;
 import minutebook.events.book.Book;
@@ -13,6 +17,7 @@ import minutebook.events.messages.MessageEvent.MessageSent;
 import minutebook.events.projects.ProjectEvent.MemberLeft;
 import minutebook.events.projects.ProjectEvent.ParticipantRemoved;
 import minutebook.events.projects.ProjectEvent.ProjectDeleted;
+import minutebook.web.live.presence.Presence;
 
 /**
  * The rooms of this node. They follow the book: what is said is heard in its order, whichever node
@@ -23,14 +28,28 @@ public final class Rooms implements AutoCloseable {
 
     private final Book book;
     private final MessageItems items;
+    private final Users users;
+    private final Projects projects;
+    private final Presence presence;
+    private final Hints hints;
     private final Map<ProjectId, Room> rooms = new ConcurrentHashMap<>();
     private final Thread follower =
             Thread.ofPlatform().name("rooms").daemon().unstarted(this::follow);
     private volatile boolean closing;
 
-    public Rooms(Book book, MessageItems items) {
+    public Rooms(
+            Book book,
+            MessageItems items,
+            Users users,
+            Projects projects,
+            Presence presence,
+            Hints hints) {
         this.book = book;
         this.items = items;
+        this.users = users;
+        this.projects = projects;
+        this.presence = presence;
+        this.hints = hints;
     }
 
     /** Begins to follow, from what happens next. */
@@ -38,16 +57,30 @@ public final class Rooms implements AutoCloseable {
         follower.start();
     }
 
-    /** The room, with the guest at its door: see {@link Room#approach}. */
-    Room approach(ProjectId project, Guest guest) {
+    /** A room, with a guest at its door: see {@link Room#approach}. */
+    record Door(Room room, CompletableFuture<Long> keptFrom) {}
+
+    Door approach(ProjectId project, Guest guest, boolean replays) {
         long head = book.head();
-        return rooms.compute(
-                project,
-                (_, there) -> {
-                    Room room = there == null ? new Room(project) : there;
-                    room.approach(guest, head);
-                    return room;
-                });
+        var keptFrom = new AtomicReference<CompletableFuture<Long>>();
+        Room room =
+                rooms.compute(
+                        project,
+                        (_, there) -> {
+                            Room its =
+                                    there == null ? new Room(project, presence, book::head) : there;
+                            keptFrom.set(its.approach(guest, head, replays));
+                            return its;
+                        });
+        return new Door(room, keptFrom.get());
+    }
+
+    /** Somebody came to a room on another node, or left it there. */
+    public void moved(ProjectId project) {
+        Room room = rooms.get(project);
+        if (room != null) {
+            room.lookElsewhere();
+        }
     }
 
     void leave(ProjectId project, Predicate<Guest> which) {
@@ -72,6 +105,9 @@ public final class Rooms implements AutoCloseable {
     }
 
     private void happened(RecordedEvent recorded) {
+        // Names and members are never older than the message that comes with them.
+        users.heard(recorded);
+        projects.heard(recorded);
         switch (recorded.event()) {
             case MessageSent said -> say(recorded, said);
             case MemberLeft it -> putOut(recorded, it.project(), it.member());
@@ -89,6 +125,7 @@ public final class Rooms implements AutoCloseable {
     }
 
     private void say(RecordedEvent recorded, MessageSent said) {
+        hints.said(recorded, said);
         Room room = rooms.get(said.project());
         if (room != null) {
             UserId receiver = said.receiver();
@@ -96,7 +133,7 @@ public final class Rooms implements AutoCloseable {
                     receiver == null
                             ? _ -> true
                             : guest -> guest.isOf(said.sender()) || guest.isOf(receiver);
-            room.say("receive_message", () -> items.of(recorded, said), hearers);
+            room.say(recorded.position(), () -> items.of(recorded, said), hearers);
         }
     }
 

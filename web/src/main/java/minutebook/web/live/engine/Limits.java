@@ -65,6 +65,43 @@ public record Limits(
         }
     }
 
+    /** The same, but pinging so often, and so patient with the answer. */
+    public Limits pinging(Duration every, Duration within) {
+        return with(strangersPerAddressMax, stalledAfter, every, within);
+    }
+
+    /** The same, but so patient with who does not read. */
+    public Limits stalling(Duration after) {
+        return with(strangersPerAddressMax, after, pingEvery, pongWithin);
+    }
+
+    /** The same, but one address may have the places of all strangers. */
+    public Limits forAnyAddress() {
+        return with(strangersMax, stalledAfter, pingEvery, pongWithin);
+    }
+
+    private Limits with(int strangersPerAddress, Duration stalled, Duration ping, Duration pong) {
+        return new Limits(
+                packetBytesMaxBeforeLogin,
+                packetBytesMax,
+                packetsMaxBeforeLogin,
+                packetBurstMax,
+                packetsPerSecondMax,
+                strangersMax,
+                strangersPerAddress,
+                largeBytesMax,
+                outboundBytesMax,
+                queueBytesMax,
+                queuePacketsMax,
+                loginWithin,
+                stalled,
+                messageWithin,
+                upgradeWithin,
+                closeWithin,
+                ping,
+                pong);
+    }
+
     /**
      * 16 KiB and 8 packets before login, 14 MiB after; 1,000 packets at once and 200/s; 2,000
      * strangers, 200 of them of one address, which is an office whose clients all come back at once
@@ -94,28 +131,5 @@ public record Limits(
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(25),
                 Duration.ofSeconds(20));
-    }
-
-    /** The same, but one address may have the places of all strangers. */
-    public Limits forAnyAddress() {
-        return new Limits(
-                packetBytesMaxBeforeLogin,
-                packetBytesMax,
-                packetsMaxBeforeLogin,
-                packetBurstMax,
-                packetsPerSecondMax,
-                strangersMax,
-                strangersMax,
-                largeBytesMax,
-                outboundBytesMax,
-                queueBytesMax,
-                queuePacketsMax,
-                loginWithin,
-                stalledAfter,
-                messageWithin,
-                upgradeWithin,
-                closeWithin,
-                pingEvery,
-                pongWithin);
     }
 }

@@ -2,16 +2,20 @@ package minutebook.web.live.stream;
 
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import minutebook.events.book.Book;
 
 /** The ids of events on the wire: {@code <epoch>-<position>} (contract 4.1). */
 public record EventId(String epoch, long position) {
     private static final int LENGTH_MAX = 64;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
-    /** The position that a client's id stands for; empty: it is none of this book's. */
-    static OptionalLong position(String id, String epoch, long head) {
-        OptionalLong position = position(id, epoch);
-        return position.orElse(0) <= head ? position : OptionalLong.empty();
+    /**
+     * The position that a client's id stands for; empty: it is none of this book's. May look at the
+     * table, and so block.
+     */
+    public static OptionalLong ofBook(String id, Book book) {
+        OptionalLong position = position(id, book.epoch());
+        return book.reaches(position.orElse(0)) ? position : OptionalLong.empty();
     }
 
     /** The same, but it may lie ahead of the book. */

@@ -21,14 +21,26 @@ final class EventWriter {
         this.epoch = epoch;
     }
 
-    /** How long the browser is to wait before it comes again, and where it would go on. */
-    void begin(int retryMillis, long position) throws IOException {
+    /**
+     * How long the browser is to wait before it comes again, and where it would go on: the first
+     * word, and the last one of a server that stops.
+     */
+    void comeAgain(int retryMillis, long position) throws IOException {
         write("retry: " + retryMillis + "\nid: " + new EventId(epoch, position) + "\n\n");
     }
 
     /** A block with only an id: the browser remembers it and tells nobody. */
     void position(long position) throws IOException {
         write("id: " + new EventId(epoch, position) + "\n\n");
+    }
+
+    /** What is only worth something now, and so has no id. */
+    void hints(List<String> payloads) throws IOException {
+        var text = new StringBuilder();
+        for (String payload : payloads) {
+            text.append("event: action_message\ndata: ").append(payload).append("\n\n");
+        }
+        write(text.toString());
     }
 
     void notices(List<Notice> notices) throws IOException {

@@ -3,8 +3,11 @@ package minutebook.web.live.stream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import minutebook.events.book.Book;
 import minutebook.queries.DatabaseAway;
@@ -13,6 +16,8 @@ import minutebook.queries.notifications.NotificationFeed;
 import minutebook.queries.notifications.NotificationSubscription;
 import minutebook.web.access.Caller;
 import minutebook.web.live.LiveSessions.Live;
+import minutebook.web.live.Pace;
+import minutebook.web.live.presence.Place;
 import org.jspecify.annotations.Nullable;
 
 /** One open stream: a virtual thread that waits for notifications and writes them. */
@@ -21,6 +26,12 @@ final class LiveStream implements Live {
     private static final Duration FAREWELL = Duration.ofSeconds(1);
     private static final int RETRY_MILLIS_MIN = 2_400;
     private static final int RETRY_MILLIS_MAX = 3_600;
+
+    /** When the server stops all come again: not all at once. */
+    private static final int RETURN_MILLIS_MIN = 1_000;
+
+    private static final int RETURN_MILLIS_MAX = 7_000;
+    private static final int HINTS_MAX = 64;
 
     private final Caller caller;
     private final Book book;
@@ -31,6 +42,8 @@ final class LiveStream implements Live {
     // The thread that writes, as long as it does: an interrupt ends its waiting and its writing.
     private @Nullable Thread thread;
     private boolean ended;
+    private volatile boolean retiring;
+    private final Queue<String> hints = new ArrayBlockingQueue<>(HINTS_MAX);
     private long told;
     private long lastPosition = Long.MAX_VALUE;
     private long endsAtNanos;
@@ -71,6 +84,24 @@ final class LiveStream implements Live {
         } else {
             lastPosition = position;
             endsAtNanos = System.nanoTime() + FAREWELL.toNanos();
+        }
+    }
+
+    @Override
+    public Place place() {
+        return Place.STREAM;
+    }
+
+    /** The server stops: says when to come again, and ends. Does not block. */
+    void retire() {
+        retiring = true;
+        beat();
+    }
+
+    /** Tells what is only worth something now, unless too much of it waits. Does not block. */
+    void hint(String payload) {
+        if (hints.offer(payload)) {
+            beat();
         }
     }
 
@@ -122,23 +153,49 @@ final class LiveStream implements Live {
     private void follow(EventWriter writer) throws IOException, InterruptedException {
         long head = book.head();
         OptionalLong after =
-                lastEventId == null
-                        ? OptionalLong.of(head)
-                        : EventId.position(lastEventId, book.epoch(), head);
+                lastEventId == null ? OptionalLong.of(head) : EventId.ofBook(lastEventId, book);
         try (NotificationSubscription notices = feed.subscribe(caller.user(), after.orElse(head))) {
             waiting = notices;
-            write(() -> writer.begin(retryMillis(), notices.position()));
+            if (retiring || !hints.isEmpty()) {
+                // Whoever came before could not wake it yet.
+                notices.wake();
+            }
+            write(
+                    () ->
+                            writer.comeAgain(
+                                    between(RETRY_MILLIS_MIN, RETRY_MILLIS_MAX),
+                                    notices.position()));
             if (after.isEmpty()) {
                 write(() -> writer.resync(head));
             }
             do {
-                List<Notice> next = next(notices);
-                if (next.isEmpty()) {
-                    write(() -> writer.position(notices.position()));
-                } else {
-                    write(() -> writer.notices(next));
-                }
-            } while (goesOn(notices.position()) && !Thread.currentThread().isInterrupted());
+                tell(next(notices), notices.position(), writer);
+            } while (goesOn(notices.position())
+                    && !retiring
+                    && !Thread.currentThread().isInterrupted());
+            if (retiring) {
+                write(
+                        () ->
+                                writer.comeAgain(
+                                        between(RETURN_MILLIS_MIN, RETURN_MILLIS_MAX),
+                                        notices.position()));
+            }
+        }
+    }
+
+    private void tell(List<Notice> notices, long position, EventWriter writer) throws IOException {
+        List<String> told = new ArrayList<>();
+        for (String hint = hints.poll(); hint != null; hint = hints.poll()) {
+            told.add(hint);
+        }
+        if (!notices.isEmpty()) {
+            write(() -> writer.notices(notices));
+        }
+        if (!told.isEmpty()) {
+            write(() -> writer.hints(told));
+        }
+        if (notices.isEmpty() && told.isEmpty()) {
+            write(() -> writer.position(position));
         }
     }
 
@@ -152,8 +209,8 @@ final class LiveStream implements Live {
         }
     }
 
-    private static int retryMillis() {
-        return ThreadLocalRandom.current().nextInt(RETRY_MILLIS_MIN, RETRY_MILLIS_MAX + 1);
+    private static int between(int min, int max) {
+        return ThreadLocalRandom.current().nextInt(min, max + 1);
     }
 
     private interface Writing {

@@ -10,8 +10,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import minutebook.events.UserId;
 import minutebook.events.book.Book;
@@ -25,11 +23,12 @@ import minutebook.web.http.Answers;
 import minutebook.web.http.Problem;
 import minutebook.web.http.Routes;
 import minutebook.web.live.LiveSessions;
+import minutebook.web.live.Pace;
 import minutebook.web.throttle.Throttle;
 import minutebook.web.throttle.Throttle.Place;
 
 /** The stream of notifications: {@code /api/v1/users/stream} (contract 1.1 and 4.1). */
-public final class StreamRoutes implements AutoCloseable {
+public final class StreamRoutes {
     private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
     private static final HeaderName ACCEL_BUFFERING = HeaderNames.create("X-Accel-Buffering");
 
@@ -45,8 +44,7 @@ public final class StreamRoutes implements AutoCloseable {
     private final LiveSessions live;
     private final Throttle throttle;
     private final Pace pace;
-    private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
-    private volatile boolean closing;
+    private final LiveStreams streams;
 
     public StreamRoutes(
             Access access,
@@ -56,6 +54,7 @@ public final class StreamRoutes implements AutoCloseable {
             Book book,
             NotificationFeed feed,
             LiveSessions live,
+            LiveStreams streams,
             Throttle throttle,
             Pace pace) {
         this.access = access;
@@ -65,6 +64,7 @@ public final class StreamRoutes implements AutoCloseable {
         this.book = book;
         this.feed = feed;
         this.live = live;
+        this.streams = streams;
         this.throttle = throttle;
         this.pace = pace;
     }
@@ -107,7 +107,7 @@ public final class StreamRoutes implements AutoCloseable {
     private void serve(ServerRequest request, ServerResponse response, String token)
             throws IOException {
         // Before a ticket is used up for nothing.
-        if (closing) {
+        if (streams.isClosing()) {
             throw Problem.unavailable("The server is stopping.");
         }
         Caller caller = admit(token);
@@ -119,7 +119,7 @@ public final class StreamRoutes implements AutoCloseable {
     /** Of those that are counted some may be gone, and only a write shows it: the second does. */
     private Place place(UserId user) {
         for (int check = 0; check < CHECKS && !throttle.hasPlaceForStream(user); check++) {
-            open.stream().filter(it -> it.caller().user().equals(user)).forEach(LiveStream::beat);
+            streams.of(user).forEach(LiveStream::beat);
             LockSupport.parkNanos(CHECK_TAKES.toNanos());
         }
         return throttle.stream(user);
@@ -139,10 +139,7 @@ public final class StreamRoutes implements AutoCloseable {
                 .header(ACCEL_BUFFERING, "no");
         // Else an idle connection would be left behind, which nobody needs and a stop waits for.
         GuardedConnections.endAfterThisRequest();
-        open.add(stream);
-        if (closing) {
-            stream.end();
-        }
+        streams.add(stream);
         live.add(stream);
         try (OutputStream out = response.outputStream()) {
             stream.run(out);
@@ -151,19 +148,12 @@ public final class StreamRoutes implements AutoCloseable {
             throw new CloseConnectionException("A stream's reader is gone", gone);
         } finally {
             live.remove(stream);
-            open.remove(stream);
+            streams.remove(stream);
         }
     }
 
     private void end(ServerRequest request, ServerResponse response, Caller caller) {
-        live.end(caller.session(), LiveStream.class::isInstance);
+        live.endStreams(caller.session());
         Answers.say(response, "Your streams are ended.");
-    }
-
-    /** Ends all streams, and opens no more: before the web server stops. */
-    @Override
-    public void close() {
-        closing = true;
-        open.forEach(LiveStream::end);
     }
 }

@@ -76,7 +76,7 @@ public final class ChatClient implements AutoCloseable {
     }
 
     /** Connected, and in the project's room. */
-    static ChatClient in(long project, TestUser user) throws Exception {
+    public static ChatClient in(long project, TestUser user) throws Exception {
         ChatClient client = connect(user);
         assertEquals(true, client.join(project).isArray());
         return client;
@@ -86,8 +86,13 @@ public final class ChatClient implements AutoCloseable {
         return user;
     }
 
-    JsonNode join(long project) throws Exception {
+    public JsonNode join(long project) throws Exception {
         return ask("join_project", "{\"project_id\": %d}".formatted(project));
+    }
+
+    /** {@code since}: as JSON. */
+    JsonNode join(long project, String since) throws Exception {
+        return ask("join_project", "{\"project_id\": %d, \"since\": %s}".formatted(project, since));
     }
 
     JsonNode leave(long project) throws Exception {
@@ -95,11 +100,11 @@ public final class ChatClient implements AutoCloseable {
     }
 
     /** Says something to all, and waits until it is acknowledged. */
-    JsonNode say(long project, String content) throws Exception {
+    public JsonNode say(long project, String content) throws Exception {
         return send("{\"project_id\": %d, \"content\": \"%s\"}".formatted(project, content));
     }
 
-    JsonNode send(String message) throws Exception {
+    public JsonNode send(String message) throws Exception {
         return ask("send_message", message);
     }
 
@@ -132,7 +137,7 @@ public final class ChatClient implements AutoCloseable {
     }
 
     /** What it hears next, which must be such an event. */
-    JsonNode next(String event) throws InterruptedException {
+    public JsonNode next(String event) throws InterruptedException {
         Heard next = next();
         assertEquals(event, next.event(), next::toString);
         return next.data();

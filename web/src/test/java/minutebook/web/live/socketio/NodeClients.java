@@ -9,13 +9,19 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Runs the tests of scripts/clients: the official JavaScript clients, unchanged, on Node. */
 public final class NodeClients {
     private static final Path CLIENTS =
             Path.of("..", "scripts", "clients").toAbsolutePath().normalize();
+
+    /** Tests that hang are ended, and what they said is shown. */
+    private static final Duration LONGEST = Duration.ofMinutes(3);
 
     private NodeClients() {}
 
@@ -30,10 +36,21 @@ public final class NodeClients {
         Path lock = Files.createDirectories(Path.of("target")).resolve("npm-ci.lock");
         try (var file = FileChannel.open(lock, CREATE, WRITE);
                 var _ = file.lock()) {
-            if (Files.notExists(CLIENTS.resolve("node_modules/eventsource"))) {
+            if (isStale()) {
                 run(List.of("npm", "ci", "--no-audit", "--no-fund"), Map.of());
             }
         }
+    }
+
+    /** Whether what npm notes of its last run is missing, or older than what it should install. */
+    private static boolean isStale() throws IOException {
+        Path installed = CLIENTS.resolve("node_modules/.package-lock.json");
+        return Files.notExists(installed)
+                || Files.getLastModifiedTime(installed)
+                                .compareTo(
+                                        Files.getLastModifiedTime(
+                                                CLIENTS.resolve("package-lock.json")))
+                        < 0;
     }
 
     private static void run(List<String> command, Map<String, String> environment)
@@ -42,8 +59,16 @@ public final class NodeClients {
                 new ProcessBuilder(command).directory(CLIENTS.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
         Process process = start(builder);
+        CompletableFuture.delayedExecutor(LONGEST.toSeconds(), TimeUnit.SECONDS)
+                .execute(() -> kill(process));
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), () -> String.join(" ", command) + "\n" + said);
+    }
+
+    /** Does nothing to one that has ended. */
+    private static void kill(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     private static Process start(ProcessBuilder builder) {

@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A client that says exactly what it is told to, be it wrong. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
 
     static final String CLOSED = "(closed)";
     static final String SILENCE = "(silence)";
@@ -28,7 +29,12 @@ final class RawClient implements AutoCloseable {
     private String reason = "";
 
     RawClient(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(new Socket(), port);
+    }
+
+    private RawClient(Socket socket, int port) throws IOException {
+        this.socket = socket;
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         socket.setSoTimeout(PATIENCE_MILLIS);
         in = new DataInputStream(socket.getInputStream());
     }
@@ -81,7 +87,11 @@ final class RawClient implements AutoCloseable {
 
     /** A WebSocket; the answer to its handshake is the first thing that it tells. */
     static RawClient webSocket(int port, String query, String... headers) throws IOException {
-        var client = new RawClient(port);
+        return upgraded(new RawClient(port), query, headers);
+    }
+
+    private static RawClient upgraded(RawClient client, String query, String... headers)
+            throws IOException {
         List<String> all =
                 new ArrayList<>(
                         List.of(
@@ -97,12 +107,23 @@ final class RawClient implements AutoCloseable {
     }
 
     /** A WebSocket that is past its handshake and has its open packet. */
-    static RawClient open(int port) throws IOException {
+    public static RawClient open(int port) throws IOException {
         return open(port, 4);
     }
 
     static RawClient open(int port, int protocol) throws IOException {
-        RawClient client = webSocket(port, "EIO=" + protocol + "&transport=websocket");
+        return opened(new RawClient(port), protocol);
+    }
+
+    /** The same, but with next to no memory for what it has not read. */
+    public static RawClient slow(int port) throws IOException {
+        var socket = new Socket();
+        socket.setReceiveBufferSize(4_096);
+        return opened(new RawClient(socket, port), 4);
+    }
+
+    private static RawClient opened(RawClient client, int protocol) throws IOException {
+        upgraded(client, "EIO=" + protocol + "&transport=websocket");
         client.answer();
         client.read();
         return client;
@@ -121,7 +142,7 @@ final class RawClient implements AutoCloseable {
         return open.replaceAll("(?s).*\"sid\":\"([^\"]+)\".*", "$1");
     }
 
-    void text(String text) throws IOException {
+    public void text(String text) throws IOException {
         frame(0x81, text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -151,7 +172,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** The next text; {@link #CLOSED} with the code, or without one; or {@link #SILENCE}. */
-    String read() throws IOException {
+    public String read() throws IOException {
         return read(PATIENCE_MILLIS);
     }
 

@@ -3,6 +3,7 @@ package minutebook.web.live.stream;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
@@ -104,8 +105,10 @@ final class EventStream implements AutoCloseable {
 
     /** The next block that is told to anybody: with data. */
     Block nextEvent() throws InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
         Block block = next();
         while (!block.isEnd() && block.event().isEmpty()) {
+            assertTrue(System.nanoTime() < until, "no event came");
             block = next();
         }
         return block;

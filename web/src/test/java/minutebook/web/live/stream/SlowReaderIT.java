@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import minutebook.web.TestServer;
 import minutebook.web.TestUser;
+import minutebook.web.live.Pace;
 import minutebook.web.live.stream.EventStream.Block;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,9 @@ class SlowReaderIT {
 
     @Test
     void it_is_cut_and_slows_nobody_and_is_told_the_rest_when_it_comes_back() throws Exception {
-        try (var server = new TestServer(Duration.ofMinutes(60), new Pace(BEAT, STALLED_AFTER))) {
+        try (var server =
+                new TestServer(
+                        Duration.ofMinutes(60), Pace.defaults().withStreams(BEAT, STALLED_AFTER))) {
             TestUser anna = server.register("anna");
             List<TestUser> crowd =
                     IntStream.range(0, MEMBERS)

@@ -9,6 +9,8 @@ import java.util.List;
 import minutebook.web.TestServer;
 import minutebook.web.TestUser;
 import minutebook.web.TestUser.Reply;
+import minutebook.web.live.Pace;
+import minutebook.web.live.stream.EventStream.Block;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,10 @@ class StreamEndIT {
 
     @BeforeEach
     void start() {
-        server = new TestServer(TOKEN_LIFE, new Pace(BEAT, Pace.defaults().stalledAfter()));
+        server =
+                new TestServer(
+                        TOKEN_LIFE,
+                        Pace.defaults().withStreams(BEAT, Pace.defaults().stalledAfter()));
         anna = server.register("anna");
         ben = server.register("ben");
     }
@@ -68,6 +73,37 @@ class StreamEndIT {
         EventStream.of(ben).close();
         assertEquals(
                 401, TestUser.nobody(server.url()).delete("/api/v1/users/stream", null).status());
+    }
+
+    @Test
+    void they_end_on_every_node() throws Exception {
+        TestUser elsewhere = logIn(ben, TestUser.PASSWORD);
+        try (var otherServer = server.again();
+                var mine = EventStream.of(ben.at(otherServer.url()));
+                var theirs = EventStream.of(elsewhere.at(otherServer.url()))) {
+            assertEquals(200, ben.delete("/api/v1/users/stream", null).status());
+
+            mine.awaitEnd(AT_ONCE);
+            assertGoesOn(ben, theirs);
+        }
+    }
+
+    @Test
+    void a_server_that_stops_says_when_to_come_again_and_where_to_go_on() throws Exception {
+        try (var stream = EventStream.of(ben)) {
+            anna.createProject("Last", List.of(), List.of(ben));
+            String id = stream.nextEvent().id();
+
+            server.close();
+
+            Block last = stream.next();
+            for (Block next = stream.next(); !next.isEnd(); next = stream.next()) {
+                last = next;
+            }
+            assertEquals(id, last.id());
+            int retry = Integer.parseInt(last.fields().get("retry"));
+            assertTrue(retry >= 1_000 && retry <= 7_000, () -> "retry: " + retry);
+        }
     }
 
     @Test

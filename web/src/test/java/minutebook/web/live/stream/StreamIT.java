@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import minutebook.web.TestServer;
 import minutebook.web.TestUser;
+import minutebook.web.live.Pace;
 import minutebook.web.live.stream.EventStream.Block;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +32,8 @@ class StreamIT {
     static void start() {
         server =
                 new TestServer(
-                        Duration.ofMinutes(60), new Pace(BEAT, Pace.defaults().stalledAfter()));
+                        Duration.ofMinutes(60),
+                        Pace.defaults().withStreams(BEAT, Pace.defaults().stalledAfter()));
         anna = server.register("anna");
         ben = server.register("ben");
     }

@@ -1,0 +1,132 @@
+// Pages in Chromium and the official JavaScript clients on Node, newest and oldest, by every transport, in one room, when
+// the server goes away under them and comes back:
+//   SERVER_URL=… SWITCH_URL=… node --test comeback.test.js
+// All come back by themselves, and have missed nothing. RealClientsIT starts this by itself.
+
+import assert from 'node:assert/strict'
+import { EventEmitter, once } from 'node:events'
+import { after, before, test } from 'node:test'
+import { io as newest } from 'socket.io-client'
+import oldest from 'socket.io-client-3'
+import * as chromium from './chromium.js'
+import { enter, hasLine, lines, say, shows } from './chromium.js'
+import { createProject, register, url } from './rest.js'
+import { assertSame, goneBy, start, Writer } from './restarts.js'
+
+const { origin } = new URL(url)
+const clients = { 'socket.io-client 4': newest, 'socket.io-client 3': oldest }
+const transports = { polling: ['polling'], websocket: ['websocket'], upgrade: undefined }
+
+let browser
+let anna
+let ben
+let cleo
+let annas
+let bens
+
+before(async () => {
+  browser = await chromium.launch()
+  const people = ['anna', 'ben', 'cleo'].map(register)
+  ;[anna, ben, cleo] = await Promise.all(people)
+  annas = await chromium.visitor(browser, origin, chromium.newest)
+  bens = await chromium.visitor(browser, origin, chromium.oldest)
+})
+
+after(() => browser?.close())
+
+// Somebody on Node in the room, who joins it again whenever the client is back.
+class Listener {
+  heard = []
+  joins = 0
+  losses = 0
+  #progress = new EventEmitter()
+  #socket
+
+  constructor(io, how, project) {
+    let last = 0
+    this.#socket = io(`${url}/ws/messages`, {
+      forceNew: true,
+      ...(how && { transports: how }),
+      extraHeaders: { Authorization: `Bearer ${ben.token}` },
+    })
+    this.#socket.on('connect', () =>
+      this.#socket.emit('join_project', { project_id: project.id, since: last }, () => {
+        this.joins++
+        this.#progress.emit('one')
+      }),
+    )
+    this.#socket.on('disconnect', () => {
+      this.losses++
+      this.#progress.emit('one')
+    })
+    this.#socket.on('receive_message', ({ id, content }) => {
+      last = id
+      this.heard.push(content)
+      this.#progress.emit('one')
+    })
+  }
+
+  async until(holds) {
+    while (!holds(this)) await once(this.#progress, 'one')
+  }
+
+  close() {
+    this.#socket.close()
+  }
+}
+
+for (const [how, go] of Object.entries(goneBy)) {
+  const what = `the server goes by ${how}: all come back and have missed nothing`
+  test(what, { timeout: 90_000 }, async (t) => {
+    const project = await createProject(cleo, anna, ben)
+    const pages = [
+      await enter(annas, origin, anna, project),
+      await enter(bens, origin, ben, project),
+    ]
+    const writer = new Writer(cleo, project)
+    t.after(() => writer.giveUp())
+    await writer.more(5)
+    const listeners = {}
+    for (const [client, io] of Object.entries(clients)) {
+      for (const [name, transport] of Object.entries(transports)) {
+        const listener = new Listener(io, transport, project)
+        listeners[`${client}, ${name}`] = listener
+        t.after(() => listener.close())
+      }
+    }
+    const all = (holds) =>
+      Promise.all(Object.values(listeners).map((listener) => listener.until(holds)))
+    const both = (holds) => Promise.all(pages.map(holds))
+    await all(({ joins }) => joins === 1)
+    await writer.more(5)
+
+    await go()
+    await all(({ losses }) => losses === 1)
+    await both((page) => shows(page, 'socket', 'transport close'))
+    await both((page) => shows(page, 'stream', 'connecting'))
+    await say(pages[0], 'Is anybody there?')
+    await start()
+    await all(({ joins }) => joins > 1)
+    await both((page) => hasLine(page, 'messages', 'anna: Is anybody there?'))
+    await both((page) => shows(page, 'stream', 'open'))
+    await writer.more(5)
+    await writer.end()
+
+    const byCleo = (text) => text.startsWith('number ')
+    for (const [name, listener] of Object.entries(listeners)) {
+      await listener.until(({ heard }) => heard.includes(writer.said.at(-1)))
+      assertSame(listener.heard.filter(byCleo), writer.said, name)
+      assert.equal(listener.heard.length, writer.said.length + 1, name)
+    }
+    const heard = listeners['socket.io-client 4, websocket'].heard
+    const shown = heard.map((text) => `${byCleo(text) ? 'cleo' : 'anna'}: ${text}`)
+    const told = writer.notifications()
+    for (const page of pages) {
+      await hasLine(page, 'messages', shown.at(-1))
+      await hasLine(page, 'notifications', told.at(-1))
+      assertSame(await lines(page, 'messages'), shown, 'a page')
+      assertSame(await lines(page, 'notifications'), told, 'a page')
+      await page.close()
+    }
+  })
+}

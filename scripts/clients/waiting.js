@@ -1,0 +1,21 @@
+// Waiting for what must come, and saying what did not.
+
+export const LONGEST_MILLIS = 15_000
+
+// `work` is given a function to call when it has come; the argument of that call is the result.
+export function within(what, work) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`no ${what} came`)), LONGEST_MILLIS)
+    work((value) => {
+      clearTimeout(timer)
+      resolve(value)
+    })
+  })
+}
+
+// The next event of a socket.
+export const next = (emitter, event) => within(`'${event}'`, (done) => emitter.once(event, done))
+
+// The next event of an EventSource.
+export const nextOf = (stream, event) =>
+  within(`'${event}'`, (done) => stream.addEventListener(event, done, { once: true }))

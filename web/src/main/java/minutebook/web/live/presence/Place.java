@@ -1,0 +1,41 @@
+package minutebook.web.live.presence;
+
+import java.util.Optional;
+import minutebook.events.ProjectId;
+
+/** Where a user can be. */
+public sealed interface Place {
+
+    /** At the other end of a stream. */
+    Place STREAM = new Plain("stream");
+
+    /** At the other end of a socket. */
+    Place SOCKET = new Plain("socket");
+
+    /** As it is written in {@code live.presence}. */
+    String name();
+
+    /** A place that there is once. */
+    record Plain(String name) implements Place {}
+
+    /** In a project's room. */
+    record Room(ProjectId project) implements Place {
+        private static final String PREFIX = "project-";
+
+        @Override
+        public String name() {
+            return PREFIX + project.value();
+        }
+    }
+
+    /** What {@link #name} wrote; empty: a newer node wrote it, and this one has no such place. */
+    static Optional<Place> of(String name) {
+        if (name.startsWith(Room.PREFIX)) {
+            long id = Long.parseLong(name.substring(Room.PREFIX.length()));
+            return Optional.of(new Room(new ProjectId(id)));
+        }
+        return Optional.of(name)
+                .filter(it -> it.equals(STREAM.name()) || it.equals(SOCKET.name()))
+                .map(Plain::new);
+    }
+}

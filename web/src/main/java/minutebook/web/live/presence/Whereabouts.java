@@ -1,0 +1,6 @@
+package minutebook.web.live.presence;
+
+import minutebook.events.UserId;
+
+/** Somebody somewhere. */
+record Whereabouts(Place place, UserId user) {}
