@@ -206,13 +206,9 @@ final class Edge {
                         items,
                         live,
                         gate.answers());
-        var limits = pace.sockets();
-        var sockets =
-                new SocketIo(
-                        new CountedLogin(Chat.login(gate.access()), gate.throttle()),
-                        settings.rateLimits() ? limits : limits.forAnyAddress(),
-                        gate.origins(),
-                        gate.addresses());
+        var login = new CountedLogin(Chat.login(gate.access()), gate.throttle());
+        var limits = settings.rateLimits() ? pace.sockets() : pace.sockets().forAnyAddress();
+        var sockets = new SocketIo(login, limits, gate.origins(), gate.addresses());
         chat.listen(sockets.namespace());
         return sockets;
     }
