@@ -29,6 +29,7 @@ final class Outlet {
     private boolean finishing;
     private @Nullable Ending over;
     private @Nullable Thread poller;
+    private boolean answering;
     private @Nullable SocketConnection socket;
     private @Nullable SocketConnection probe;
     private boolean probed;
@@ -68,6 +69,10 @@ final class Outlet {
     Poll poll() {
         lock.lock();
         try {
+            while (answering) {
+                // Its reader may have it, and be back, before its writer knows.
+                changed.await();
+            }
             if (socket != null) {
                 return new Poll.Upgraded();
             }
@@ -79,16 +84,7 @@ final class Outlet {
             while (backlog.isEmpty() && socket == null && over == null && !finishing && !probed) {
                 changed.await();
             }
-            List<byte[]> batch = socket == null ? take(POLL_BYTES) : List.of();
-            if (!batch.isEmpty()) {
-                return new Poll.Packets(batch, false);
-            }
-            if (over != null && over.isRefusal()) {
-                return new Poll.Over(over);
-            }
-            // The close goes alone: clients hear it before the packets that came together with it.
-            boolean last = over != null || finishing;
-            return new Poll.Packets(List.of(last ? CLOSE : NOOP), last);
+            return answer();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Poll.Packets(List.of(CLOSE), true);
@@ -97,11 +93,27 @@ final class Outlet {
         }
     }
 
+    private Poll answer() {
+        List<byte[]> batch = socket == null ? take(POLL_BYTES) : List.of();
+        if (batch.isEmpty() && over != null && over.isRefusal()) {
+            return new Poll.Over(over);
+        }
+        answering = true;
+        if (!batch.isEmpty()) {
+            return new Poll.Packets(batch, false);
+        }
+        // The close goes alone: clients hear it before the packets that came together with it.
+        boolean last = over != null || finishing;
+        return new Poll.Packets(List.of(last ? CLOSE : NOOP), last);
+    }
+
     /** The answer to a poll is written, or failed. */
     void polled() {
         change(
                 () -> {
                     poller = null;
+                    answering = false;
+                    changed.signalAll();
                     backlog.written();
                     if (!backlog.isEmpty() && socket == null) {
                         unread.start();
