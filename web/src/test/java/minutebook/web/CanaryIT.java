@@ -1,10 +1,9 @@
 package minutebook.web;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.socket.client.IO;
-import io.socket.client.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;
@@ -15,13 +14,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import minutebook.web.docs.CheckedSocket;
 import minutebook.web.http.RawHttp;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterAll;
@@ -34,6 +34,16 @@ import org.junit.jupiter.api.Test;
  */
 class CanaryIT {
     private static final String CANARY = "canary7391";
+    private static final Map<String, Object> MESSAGE =
+            Map.of(
+                    "project_id",
+                    1,
+                    "content",
+                    CANARY,
+                    "file_name",
+                    CANARY + ".exe",
+                    "file_base64",
+                    CANARY);
     private static final Queue<String> LOG = new ConcurrentLinkedQueue<>();
 
     private static TestServer server;
@@ -197,38 +207,24 @@ class CanaryIT {
 
     private static void connectSockets() throws Exception {
         for (String transport : List.of("polling", "websocket")) {
-            var refused = new CountDownLatch(1);
-            Socket stranger = socket(transport, CANARY);
-            stranger.on(Socket.EVENT_CONNECT_ERROR, _ -> refused.countDown());
-            stranger.connect();
-            assertTrue(refused.await(10, TimeUnit.SECONDS));
-            stranger.close();
-
-            var told = new CountDownLatch(3);
-            Socket friend = socket(transport, Objects.requireNonNull(anna.token()));
-            friend.on("error", _ -> told.countDown());
-            friend.on(
-                    Socket.EVENT_CONNECT,
-                    _ -> {
-                        friend.emit(CANARY, CANARY);
-                        friend.emit("join_project", CANARY);
-                        friend.emit("leave_project", new JSONObject(Map.of("project_id", CANARY)));
-                        friend.emit(
-                                "send_message",
-                                new JSONObject(
-                                        Map.of(
-                                                "project_id",
-                                                1,
-                                                "content",
-                                                CANARY,
-                                                "file_name",
-                                                CANARY + ".exe",
-                                                "file_base64",
-                                                CANARY)));
-                    });
-            friend.connect();
-            assertTrue(told.await(10, TimeUnit.SECONDS));
-            friend.close();
+            for (CheckedSocket stranger : sockets(transport, CANARY, (_, _) -> {})) {
+                assertThrows(IllegalStateException.class, stranger::connect);
+                stranger.close();
+            }
+            var told = new Semaphore(0);
+            String token = Objects.requireNonNull(anna.token());
+            CheckedSocket.Listener listener =
+                    (event, _) -> told.release(event.equals("error") ? 1 : 0);
+            for (CheckedSocket friend : sockets(transport, token, listener)) {
+                told.drainPermits();
+                friend.connect();
+                friend.emit(CANARY, CANARY);
+                friend.emit("join_project", CANARY);
+                friend.emit("leave_project", new JSONObject(Map.of("project_id", CANARY)));
+                friend.emit("send_message", new JSONObject(MESSAGE));
+                assertTrue(told.tryAcquire(3, 10, TimeUnit.SECONDS));
+                friend.close();
+            }
         }
         String open =
                 RawHttp.exchange(server.url(), get("/socket.io/?EIO=4&transport=polling", ""));
@@ -243,14 +239,11 @@ class CanaryIT {
                                 malformed)));
     }
 
-    private static Socket socket(String transport, String token) {
-        var options = new IO.Options();
-        options.forceNew = true;
-        options.reconnection = false;
-        options.transports = new String[] {transport};
-        options.auth = Map.of("token", token);
-        options.extraHeaders = Map.of("Authorization", List.of("Bearer " + token));
-        return IO.socket(server.url().resolve("/ws/messages"), options);
+    private static List<CheckedSocket> sockets(
+            String transport, String token, CheckedSocket.Listener listener) {
+        return List.of(
+                CheckedSocket.byHeader(server.url(), token, transport, listener),
+                CheckedSocket.byAuth(server.url(), token, transport, listener));
     }
 
     /** Its tables refuse the next row, and PostgreSQL would say what stands in it. */

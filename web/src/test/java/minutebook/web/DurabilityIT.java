@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.socket.client.Ack;
-import io.socket.client.IO;
-import io.socket.client.Socket;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,7 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.json.JSONException;
+import minutebook.web.docs.CheckedSocket;
 import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +82,7 @@ class DurabilityIT {
         private final TestUser anna;
         private final long room;
         private final List<Long> projects = new ArrayList<>();
-        private final List<Socket> sockets = new ArrayList<>();
+        private final List<CheckedSocket> sockets = new ArrayList<>();
         private final List<Thread> threads = new ArrayList<>();
         private volatile boolean over;
 
@@ -97,10 +94,10 @@ class DurabilityIT {
             }
         }
 
-        void begin() throws JSONException {
+        void begin() {
             for (int i = 0; i < WRITERS; i++) {
                 int writer = i;
-                Socket socket = connect();
+                CheckedSocket socket = connect();
                 sockets.add(socket);
                 say(socket, writer, 0);
                 threads.add(Thread.startVirtualThread(() -> rename(writer)));
@@ -112,43 +109,31 @@ class DurabilityIT {
             for (Thread thread : threads) {
                 thread.join();
             }
-            sockets.forEach(Socket::disconnect);
+            sockets.forEach(CheckedSocket::close);
         }
 
-        private Socket connect() {
-            var options = new IO.Options();
-            options.forceNew = true;
-            options.reconnection = false;
-            options.transports = new String[] {"websocket"};
-            options.auth = Map.of("token", String.valueOf(anna.token()));
-            Socket socket = IO.socket(anna.server().resolve("/ws/messages"), options);
-            return socket.connect();
+        private CheckedSocket connect() {
+            return CheckedSocket.byAuth(anna.server(), anna.token(), "websocket", (_, _) -> {})
+                    .connect();
         }
 
         /** One after the other, each when the one before is acknowledged. */
-        private void say(Socket socket, int writer, int number) throws JSONException {
+        private void say(CheckedSocket socket, int writer, int number) {
             String content = "Message %d of %d".formatted(number, writer);
-            var wish = new JSONObject().put("project_id", room).put("content", content);
-            socket.emit(
-                    "send_message",
-                    new Object[] {wish},
-                    (Ack)
-                            answer -> {
-                                JSONObject item = (JSONObject) answer[0];
-                                if (item.has("id")) {
-                                    said.add(item.optLong("id") + " " + item.optString("content"));
-                                    enough.countDown();
-                                    sayNext(socket, writer, number + 1);
-                                }
-                            });
-        }
-
-        private void sayNext(Socket socket, int writer, int number) {
-            try {
-                say(socket, writer, number);
-            } catch (JSONException e) {
-                throw new IllegalStateException(e);
-            }
+            var wish = new JSONObject(Map.of("project_id", room, "content", content));
+            var _ =
+                    socket.ask("send_message", wish)
+                            .thenAccept(
+                                    item -> {
+                                        if (item.has("id")) {
+                                            said.add(
+                                                    item.path("id")
+                                                            + " "
+                                                            + item.path("content").asText());
+                                            enough.countDown();
+                                            say(socket, writer, number + 1);
+                                        }
+                                    });
         }
 
         private void rename(int writer) {

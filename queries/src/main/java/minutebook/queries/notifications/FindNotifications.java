@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import minutebook.events.UserId;
 import minutebook.queries.DatabaseAway;
@@ -22,13 +23,22 @@ import minutebook.queries.Sql;
 
 /** Looks up what users were told. Blocks for a query; thread-safe. */
 public final class FindNotifications {
+    // The sum is made by the database, so that what is too much is never fetched.
     private static final String AFTER =
             """
-            select n.position, p.event, p.payload
-            from queries.notification n
-            join queries.notification_payload p using (position, variant)
-            where n.person = ? and n.position > ?
-            order by n.position limit ?
+            select position, event, payload, found
+            from (
+                select position, p.event, p.payload, count(*) over () as found,
+                    sum(length(p.payload)) over (order by position) as characters
+                from (
+                    select position, variant from queries.notification
+                    where person = ? and position > ?
+                    order by position limit ?
+                ) n
+                join queries.notification_payload p using (position, variant)
+            ) piece
+            where characters - length(payload) < ?
+            order by position
             """;
 
     // What is counted stands in each row, and in a row of its own where the page is empty.
@@ -73,20 +83,36 @@ public final class FindNotifications {
     }
 
     /**
-     * What {@code user} was told after {@code position}, in order, at most {@code limit}.
+     * A piece of what somebody was told.
+     *
+     * @param more whether there may be more behind it
+     */
+    record Piece(List<Notice> notices, boolean more) {}
+
+    /**
+     * What {@code user} was told after {@code position}, in order: at most {@code limit}, and only
+     * one that goes beyond so many characters in all.
      *
      * @throws DatabaseAway also if it goes while it answers, or the thread is interrupted: streams
      *     live longer than connections
      */
-    public List<Notice> after(UserId user, long position, int limit) {
+    Piece after(UserId user, long position, int limit, int characters) {
+        var found = new AtomicLong();
         try (Connection connection = source.getConnection()) {
-            return Sql.list(
-                    connection,
-                    AFTER,
-                    row -> new Notice(row.getLong(1), row.getString(2), row.getString(3)),
-                    user.value(),
-                    position,
-                    limit);
+            List<Notice> notices =
+                    Sql.list(
+                            connection,
+                            AFTER,
+                            row -> {
+                                found.set(row.getLong(4));
+                                return new Notice(
+                                        row.getLong(1), row.getString(2), row.getString(3));
+                            },
+                            user.value(),
+                            position,
+                            limit,
+                            characters);
+            return new Piece(notices, found.get() == limit || found.get() > notices.size());
         } catch (SQLException failure) {
             throw new DatabaseAway(failure);
         }

@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import minutebook.events.UserId;
+import minutebook.queries.notifications.FindNotifications.Piece;
 
 /**
  * One reader's place among what a user is told: each notification after the position that it began
@@ -15,14 +16,20 @@ import minutebook.events.UserId;
  * table again where the reader was too slow for the memory kept for it. For one thread at a time.
  */
 public final class NotificationSubscription implements AutoCloseable {
-    private static final int LIVE_MAX = 256;
-    private static final int ROWS_MAX = 256;
+    private static final int AT_ONCE_MAX = 256;
+
+    /**
+     * Of what waits in memory for a reader, and again of what is being written to it: so that one
+     * that has stalled costs less than the megabyte that it may, with the system's buffer.
+     */
+    private static final int CHARACTERS_MAX = 128 * 1024;
 
     private final NotificationFeed feed;
     private final UserId user;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final Queue<Notice> live = new ArrayDeque<>();
+    private int characters;
     private boolean behind = true;
     private boolean woken;
     private volatile long position;
@@ -104,8 +111,9 @@ public final class NotificationSubscription implements AutoCloseable {
         lock.lock();
         try {
             if (!behind && notice.position() > position) {
-                if (live.size() < LIVE_MAX) {
+                if (live.size() < AT_ONCE_MAX && characters < CHARACTERS_MAX) {
                     live.add(notice);
+                    characters += notice.payload().length();
                 } else {
                     fallBehind();
                 }
@@ -130,6 +138,7 @@ public final class NotificationSubscription implements AutoCloseable {
     private void fallBehind() {
         behind = true;
         live.clear();
+        characters = 0;
     }
 
     private boolean comesFromTable() {
@@ -146,12 +155,13 @@ public final class NotificationSubscription implements AutoCloseable {
         // From here on live ones are kept, so that whatever the query does not see yet is.
         setBehind(false);
         List<Notice> rows;
-        boolean all = false;
+        boolean more = true;
         try {
-            rows = feed.find().after(user, position, ROWS_MAX);
-            all = rows.size() < ROWS_MAX;
+            Piece piece = feed.find().after(user, position, AT_ONCE_MAX, CHARACTERS_MAX);
+            rows = piece.notices();
+            more = piece.more();
         } finally {
-            if (!all) {
+            if (more) {
                 setBehind(true);
             }
         }
@@ -176,6 +186,7 @@ public final class NotificationSubscription implements AutoCloseable {
 
     private List<Notice> drain() {
         var notices = new ArrayList<Notice>();
+        characters = 0;
         for (Notice it = live.poll(); it != null; it = live.poll()) {
             if (it.position() > position) {
                 notices.add(it);

@@ -22,6 +22,7 @@ import minutebook.queries.PaperBook;
 import minutebook.queries.ProjectorRunner;
 import minutebook.queries.ReadModels;
 import minutebook.queries.TestDatabase;
+import minutebook.queries.notifications.FindNotifications.Piece;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -140,7 +141,28 @@ class NotificationFeedIT {
                 }
             }
         }
-        assertEquals("action_user", find().after(CLEO, 0, 10).getLast().event());
+        assertEquals(
+                "action_user", find().after(CLEO, 0, 10, 1_000_000).notices().getLast().event());
+    }
+
+    @Test
+    void of_long_ones_few_are_fetched_at_once_and_none_is_left_out() throws Exception {
+        rename(40);
+        try (var node = new Node()) {
+            node.await();
+            var got = new ArrayList<Long>();
+            Piece piece = find().after(BEN, 0, 256, 1_000);
+            while (piece.more()) {
+                int before = piece.notices().getLast().payload().length();
+                int all = piece.notices().stream().mapToInt(it -> it.payload().length()).sum();
+                assertTrue(all >= 1_000 && all - before < 1_000, () -> all + " characters");
+                piece.notices().forEach(it -> got.add(it.position()));
+                piece = find().after(BEN, got.getLast(), 256, 1_000);
+            }
+            piece.notices().forEach(it -> got.add(it.position()));
+
+            assertEquals(LongStream.rangeClosed(6, 46).boxed().toList(), got);
+        }
     }
 
     private FindNotifications find() {

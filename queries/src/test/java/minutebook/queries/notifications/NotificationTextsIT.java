@@ -219,7 +219,7 @@ class NotificationTextsIT {
         var byRows = new TreeMap<UserId, String>();
         var find = new FindNotifications(database.source());
         for (UserId user : List.of(ANNA, BEN, CLEO, DORA, EMIL)) {
-            for (Notice it : find.after(user, book.head() - 1, 10)) {
+            for (Notice it : find.after(user, book.head() - 1, 10, 1_000_000).notices()) {
                 assertEquals(book.head(), it.position());
                 byRows.put(user, it.payload());
             }

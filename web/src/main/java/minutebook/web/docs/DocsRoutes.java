@@ -1,7 +1,5 @@
 package minutebook.web.docs;
 
-import io.helidon.common.media.type.MediaType;
-import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
@@ -10,7 +8,10 @@ import minutebook.web.http.Problem;
 import minutebook.web.http.Routes;
 import minutebook.web.pages.Page;
 
-/** The documents (contract 7): {@code /openapi}, and {@code /docs} to read them. */
+/**
+ * The documents (contract 7): {@code /openapi} and {@code /asyncapi}, and {@code /docs} to read
+ * them.
+ */
 public final class DocsRoutes {
     private static final HeaderName CONTENT_SECURITY_POLICY =
             HeaderNames.create("Content-Security-Policy");
@@ -21,27 +22,19 @@ public final class DocsRoutes {
                     + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
                     + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private static final MediaType JSON = MediaTypes.APPLICATION_JSON;
-
     public void routing(Routes routes) {
         routes.get("/openapi", this::openApi)
+                .get("/asyncapi", this::asyncApi)
                 .get("/docs", this::docs)
                 .get("/docs/{file}", this::file);
     }
 
     private void openApi(ServerRequest request, ServerResponse response) {
-        response.header(HeaderNames.VARY, "Accept");
-        (likesJson(request) ? Files.OPENAPI_JSON : Files.OPENAPI_YAML).send(request, response);
+        Files.OPENAPI.send(request, response);
     }
 
-    /** Who takes anything gets YAML; who names JSON means it. */
-    private static boolean likesJson(ServerRequest request) {
-        return request.headers().acceptedTypes().stream()
-                        .anyMatch(it -> it.text().equals(JSON.text()))
-                && request.headers()
-                        .bestAccepted(JSON, MediaTypes.APPLICATION_YAML)
-                        .filter(JSON::equals)
-                        .isPresent();
+    private void asyncApi(ServerRequest request, ServerResponse response) {
+        Files.ASYNCAPI.send(request, response);
     }
 
     private void docs(ServerRequest request, ServerResponse response) {

@@ -10,14 +10,8 @@ import minutebook.web.pages.Resource;
 
 /** All files of the documents; read when the first of them is asked for, and then kept. */
 final class Files {
-    static final Page OPENAPI_YAML;
-    static final Page OPENAPI_JSON;
-
-    static {
-        OpenApi document = OpenApi.read();
-        OPENAPI_YAML = new Page("application/yaml", document.asYaml());
-        OPENAPI_JSON = new Page("application/json; charset=utf-8", document.asJson());
-    }
+    static final Description OPENAPI = Description.of(Document.openApi());
+    static final Description ASYNCAPI = Description.of(Document.asyncApi());
 
     static final Page DOCS = own("docs.html");
 
@@ -26,6 +20,7 @@ final class Files {
             Map.of(
                     "docs.css", own("docs.css"),
                     "docs.js", own("docs.js"),
+                    "live.js", own("live.js"),
                     "swagger-ui.css", swaggerUi("swagger-ui.css"),
                     "swagger-ui-bundle.js", swaggerUi("swagger-ui-bundle.js"));
 

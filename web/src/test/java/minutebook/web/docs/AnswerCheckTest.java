@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The check of answers bites. */
 class AnswerCheckTest {
-    private static final AnswerCheck CHECK = new AnswerCheck(OpenApi.read().json());
+    private static final AnswerCheck CHECK = new AnswerCheck(Document.openApi().json());
     private static final String BEN =
             "{\"id\":2,\"email\":\"b@example.org\",\"username\":\"ben\",\"first_name\":\"B\",\"last_name\":\"B\"}";
     private static final String INVITE = "/api/v1/projects/1/invite";

@@ -16,12 +16,12 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * HTTP as tests speak it: whatever the server answers is held against its own document, {@code
- * /openapi}. What the document does not say fails the test that asked. Of streams, only the
- * beginning is looked at. Thread-safe.
+ * /openapi}; of a stream, each event against {@code /asyncapi}, as it comes. What the document does
+ * not say fails the test that asked, or reads. Thread-safe.
  */
 public final class CheckedHttp {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final AnswerCheck CHECK = new AnswerCheck(OpenApi.read().json());
+    private static final AnswerCheck CHECK = new AnswerCheck(Document.openApi().json());
 
     /** What Helidon and Socket.IO answer themselves, which other documents tell of. */
     private static final List<String> NOT_OURS = List.of("/observe/", "/socket.io/");
@@ -69,7 +69,7 @@ public final class CheckedHttp {
             ResponseInfo info, BodyHandler<T> handler, AtomicReference<byte[]> body) {
         String type = info.headers().firstValue("Content-Type").orElse("");
         if (type.startsWith("text/event-stream")) {
-            return handler.apply(info);
+            return new CheckedStream<>(handler.apply(info));
         }
         return BodySubscribers.mapping(
                 BodySubscribers.ofByteArray(),

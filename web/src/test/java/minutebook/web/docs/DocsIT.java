@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -24,7 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The documents, as the started server has them. */
 class DocsIT {
-    private static final Pattern LOADED = Pattern.compile("(?:src|href|url)[=:(] ?[\"']([^\"']+)");
+    private static final Pattern LOADED =
+            Pattern.compile("(?:src|href|url|from|fetch)[=:( ] ?[\"']([^\"'#]+)");
 
     private static TestServer server;
 
@@ -46,7 +48,7 @@ class DocsIT {
                         .map(Documented::nameless)
                         .collect(Collectors.toCollection(TreeSet::new));
         Set<String> documented =
-                new Documented(OpenApi.read().json())
+                new Documented(Document.openApi().json())
                         .operations().stream()
                                 .map(it -> Documented.nameless(it.toString()))
                                 .collect(Collectors.toCollection(TreeSet::new));
@@ -79,19 +81,22 @@ class DocsIT {
                 "application/json, */*;q=0.1 | application/json",
                 "image/png | application/yaml"
             })
-    void the_description_is_yaml_or_json_as_one_likes(String accept, String type) throws Exception {
-        HttpResponse<String> answer = get("/openapi", "Accept", accept);
+    void both_descriptions_are_yaml_or_json_as_one_likes(String accept, String type)
+            throws Exception {
+        for (var version : Map.of("openapi", "3.1", "asyncapi", "3.0").entrySet()) {
+            String name = version.getKey();
+            HttpResponse<String> answer = get("/" + name, "Accept", accept);
 
-        assertEquals(200, answer.statusCode());
-        assertEquals(type, header(answer, "Content-Type").split(";", 2)[0]);
-        assertEquals("Accept", header(answer, "Vary"));
-        String start = type.endsWith("json") ? "{\"openapi\":\"3.1" : "openapi: 3.1";
-        assertTrue(answer.body().startsWith(start));
-        assertFalse(answer.body().contains("x-repeated"));
+            assertEquals(200, answer.statusCode());
+            assertEquals(type, header(answer, "Content-Type").split(";", 2)[0]);
+            assertEquals("Accept", header(answer, "Vary"));
+            String start = type.endsWith("json") ? "{\"%s\":\"%s" : "%s: %s";
+            assertTrue(answer.body().startsWith(start.formatted(name, version.getValue())));
+        }
     }
 
     @ParameterizedTest
-    @CsvSource({"/openapi", "/docs", "/docs/docs.js"})
+    @CsvSource({"/openapi", "/asyncapi", "/docs", "/docs/docs.js"})
     void what_a_browser_has_already_is_not_sent_again(String path) throws Exception {
         String etag = header(get(path, "Accept", "*/*"), "ETag");
 
@@ -111,13 +116,18 @@ class DocsIT {
         assertFalse(page.body().contains("<script>"), "the policy forbids scripts in the page");
         Set<String> loaded = loaded(page.body());
         loaded.addAll(loaded(get("/docs/docs.js", "Accept", "*/*").body()));
+        loaded.addAll(loaded(get("/docs/live.js", "Accept", "*/*").body()));
         assertEquals(
                 Set.of(
+                        "/docs",
+                        "/docs?live",
                         "/openapi",
+                        "/asyncapi",
                         "/docs/swagger-ui.css",
                         "/docs/docs.css",
                         "/docs/swagger-ui-bundle.js",
                         "/docs/docs.js",
+                        "/docs/live.js",
                         "data:,"),
                 loaded);
         loaded.remove("data:,");
@@ -134,6 +144,7 @@ class DocsIT {
         "swagger-ui.js",
         "swagger-ui-bundle.js.map",
         "openapi.yaml",
+        "asyncapi.yaml",
         "..%2Fopenapi.yaml",
         "DocsRoutes.class"
     })

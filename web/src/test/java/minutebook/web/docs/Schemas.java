@@ -12,26 +12,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The schemas of a document, each compiled when it is first needed. Thread-safe. */
+/**
+ * The schemas of a document, in the dialect that it is written in, each compiled when it is first
+ * needed. Thread-safe.
+ */
 final class Schemas {
     private static final SchemaValidatorsConfig STRICT =
             SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
 
-    private static final JsonMetaSchema DIALECT =
-            JsonMetaSchema.builder(JsonMetaSchema.getV202012())
-                    .keyword(new NonValidationKeyword("components"))
-                    .keyword(new NonValidationKeyword("example"))
-                    .build();
+    private static final JsonSchemaFactory OPENAPI =
+            factory(VersionFlag.V202012, JsonMetaSchema.getV202012());
 
-    private static final JsonSchemaFactory FACTORY =
-            JsonSchemaFactory.getInstance(
-                    VersionFlag.V202012, builder -> builder.metaSchema(DIALECT));
+    private static final JsonSchemaFactory ASYNCAPI =
+            factory(VersionFlag.V7, JsonMetaSchema.getV7());
 
+    private final JsonSchemaFactory factory;
     private final JsonNode components;
     private final Map<JsonNode, JsonSchema> compiled = new ConcurrentHashMap<>();
 
     Schemas(JsonNode document) {
+        factory = document.has("asyncapi") ? ASYNCAPI : OPENAPI;
         components = document.path("components");
+    }
+
+    private static JsonSchemaFactory factory(VersionFlag version, JsonMetaSchema dialect) {
+        JsonMetaSchema ours =
+                JsonMetaSchema.builder(dialect)
+                        .keyword(new NonValidationKeyword("components"))
+                        .keyword(new NonValidationKeyword("example"))
+                        .build();
+        return JsonSchemaFactory.getInstance(version, builder -> builder.metaSchema(ours));
     }
 
     /** What is wrong with {@code value}: where it is, and what the schema wants; empty: nothing. */
@@ -46,6 +56,6 @@ final class Schemas {
     private JsonSchema compile(JsonNode schema) {
         ObjectNode whole = schema.deepCopy();
         whole.set("components", components);
-        return FACTORY.getSchema(whole, STRICT);
+        return factory.getSchema(whole, STRICT);
     }
 }

@@ -9,7 +9,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.net.URL;
 import java.net.http.HttpClient;
 
-/** No test gets an answer that is not held against the document. */
+/** No test gets anything that is not held against the documents. */
 @AnalyzeClasses(packages = "minutebook.web", importOptions = OnlyIncludeTests.class)
 class TestsArchitectureTest {
 
@@ -27,4 +27,20 @@ class TestsArchitectureTest {
                     .as("No test makes an HTTP client of its own")
                     .because(
                             "each answer is held against /openapi: send by CheckedHttp, or TestUser");
+
+    @ArchTest
+    static final ArchRule ALL_SOCKETS_ARE_CHECKED =
+            noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName(CheckedSocket.class.getName())
+                    // Its sockets speak with an application of its own.
+                    .and()
+                    .resideOutsideOfPackage("minutebook.web.live.socketio")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("io.socket..")
+                    .as("No test makes a Socket.IO client of its own")
+                    .because(
+                            "all that it hears is held against /asyncapi: take CheckedSocket, or"
+                                    + " ChatClient");
 }

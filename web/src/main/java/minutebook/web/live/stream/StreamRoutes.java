@@ -20,7 +20,6 @@ import minutebook.web.access.Caller;
 import minutebook.web.door.GuardedConnections;
 import minutebook.web.door.Origins;
 import minutebook.web.http.Answers;
-import minutebook.web.http.Problem;
 import minutebook.web.http.Routes;
 import minutebook.web.live.LiveSessions;
 import minutebook.web.live.Pace;
@@ -108,7 +107,9 @@ public final class StreamRoutes {
             throws IOException {
         // Before a ticket is used up for nothing.
         if (streams.isClosing()) {
-            throw Problem.unavailable("The server is stopping.");
+            // A browser comes again after a lost connection, and never after an answer of another
+            // status than 200.
+            throw new CloseConnectionException("The server is stopping");
         }
         Caller caller = admit(token);
         try (Place _ = place(caller.user())) {

@@ -4,35 +4,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import io.socket.client.Ack;
-import io.socket.client.IO;
-import io.socket.client.Socket;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import minutebook.web.TestUser;
-import minutebook.web.http.Json;
+import minutebook.web.docs.CheckedSocket;
 import org.json.JSONObject;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody at a socket: the official client, and all that it hears, in order. */
+/**
+ * Somebody at a socket: the official client, and all that it hears, in order. What is not
+ * documented fails the next look at what was heard.
+ */
 public final class ChatClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final List<String> EVENTS =
-            List.of("receive_message", "online", "offline", "error");
 
     private final TestUser user;
-    private final Socket socket;
-    private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
+    private final CheckedSocket socket;
+    private final BlockingQueue<Heard> heard;
 
     /** An event; {@code disconnect}: the server has ended the connection. */
     public record Heard(String event, JsonNode data) {
@@ -41,9 +34,10 @@ public final class ChatClient implements AutoCloseable {
         }
     }
 
-    private ChatClient(TestUser user, Socket socket) {
+    private ChatClient(TestUser user, CheckedSocket socket, BlockingQueue<Heard> heard) {
         this.user = user;
         this.socket = socket;
+        this.heard = heard;
     }
 
     public static ChatClient connect(TestUser user) throws Exception {
@@ -52,27 +46,14 @@ public final class ChatClient implements AutoCloseable {
 
     /** {@code transport}: {@code polling} or {@code websocket}. */
     static ChatClient connect(TestUser user, String transport) throws Exception {
-        var options = new IO.Options();
-        options.forceNew = true;
-        options.reconnection = false;
-        options.transports = new String[] {transport};
-        options.extraHeaders = Map.of("Authorization", List.of("Bearer " + user.token()));
-        Socket socket = IO.socket(user.server().resolve("/ws/messages"), options);
-        var client = new ChatClient(user, socket);
-        for (String event : EVENTS) {
-            socket.on(event, arguments -> client.heard.add(new Heard(event, json(arguments))));
-        }
-        var connected = new CompletableFuture<String>();
-        socket.on(Socket.EVENT_CONNECT, _ -> connected.complete("connected"));
-        socket.on(
-                Socket.EVENT_CONNECT_ERROR,
-                arguments -> connected.complete(String.valueOf(arguments[0])));
-        socket.on(
-                Socket.EVENT_DISCONNECT,
-                _ -> client.heard.add(new Heard("disconnect", MissingNode.getInstance())));
-        socket.connect();
-        assertEquals("connected", connected.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
-        return client;
+        var heard = new LinkedBlockingQueue<Heard>();
+        var socket =
+                CheckedSocket.byHeader(
+                        user.server(),
+                        user.token(),
+                        transport,
+                        (event, data) -> heard.add(new Heard(event, data)));
+        return new ChatClient(user, socket.connect(), heard);
     }
 
     /** Connected, and in the project's room. */
@@ -115,9 +96,7 @@ public final class ChatClient implements AutoCloseable {
 
     /** The ack of an event with these arguments, as the client's library takes them. */
     CompletableFuture<JsonNode> ask(String event, @Nullable Object... arguments) {
-        var answer = new CompletableFuture<JsonNode>();
-        socket.emit(event, arguments, (Ack) reply -> answer.complete(json(reply)));
-        return answer;
+        return socket.ask(event, arguments);
     }
 
     /** Without asking for an ack. */
@@ -132,6 +111,7 @@ public final class ChatClient implements AutoCloseable {
 
     public Heard next(Duration within) throws InterruptedException {
         Heard next = heard.poll(within.toMillis(), TimeUnit.MILLISECONDS);
+        socket.requireDocumented();
         assertNotNull(next, () -> user.name() + " hears nothing");
         return next;
     }
@@ -154,23 +134,8 @@ public final class ChatClient implements AutoCloseable {
         return before;
     }
 
-    private static JsonNode json(Object[] arguments) {
-        // The library's classes are another JSON: through its text into ours.
-        Object first = arguments.length == 0 ? null : arguments[0];
-        if (first == null) {
-            return MissingNode.getInstance();
-        }
-        try {
-            String text =
-                    first instanceof String plain ? JSONObject.quote(plain) : first.toString();
-            return Json.read(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
-        socket.disconnect();
+        socket.close();
     }
 }

@@ -31,7 +31,13 @@ public final class NodeClients {
         run(List.of("node", "--test", file), environment);
     }
 
-    /** Once, however many run tests at the same time. */
+    /** A file of an installed package; installs all of them at first. */
+    public static byte[] file(String path) throws Exception {
+        install();
+        return Files.readAllBytes(CLIENTS.resolve("node_modules").resolve(path));
+    }
+
+    /** Once, however many run tests at the same time, and again when other ones are asked for. */
     private static void install() throws Exception {
         Path lock = Files.createDirectories(Path.of("target")).resolve("npm-ci.lock");
         try (var file = FileChannel.open(lock, CREATE, WRITE);

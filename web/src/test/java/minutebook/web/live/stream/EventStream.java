@@ -25,8 +25,12 @@ import java.util.concurrent.TimeUnit;
 import minutebook.web.TestUser;
 import minutebook.web.docs.CheckedHttp;
 import minutebook.web.http.Json;
+import org.jspecify.annotations.Nullable;
 
-/** A reader of a stream, which keeps what comes, block by block. */
+/**
+ * A reader of a stream, which keeps what comes, block by block. What is not documented fails the
+ * next look at it, or its end.
+ */
 final class EventStream implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -34,6 +38,7 @@ final class EventStream implements AutoCloseable {
 
     private final HttpResponse<InputStream> response;
     private final BlockingQueue<Block> blocks = new LinkedBlockingQueue<>();
+    private volatile @Nullable AssertionError fault;
 
     private EventStream(HttpResponse<InputStream> response) {
         this.response = response;
@@ -98,7 +103,9 @@ final class EventStream implements AutoCloseable {
 
     /** The next block. */
     Block next() throws InterruptedException {
+        requireDocumented();
         Block block = blocks.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        requireDocumented();
         assertNotNull(block, "nothing came");
         return block;
     }
@@ -131,9 +138,18 @@ final class EventStream implements AutoCloseable {
         long until = System.nanoTime() + within.toNanos();
         Block block;
         do {
+            requireDocumented();
             block = blocks.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
             assertNotNull(block, "the stream goes on");
         } while (!block.isEnd());
+        requireDocumented();
+    }
+
+    private void requireDocumented() {
+        AssertionError undocumented = fault;
+        if (undocumented != null) {
+            throw undocumented;
+        }
     }
 
     private void read() {
@@ -150,7 +166,10 @@ final class EventStream implements AutoCloseable {
                 }
             }
         } catch (IOException gone) {
-            // However it ends, it has ended.
+            // However else it ends, it has ended.
+            if (gone.getCause() instanceof AssertionError undocumented) {
+                fault = undocumented;
+            }
         }
         blocks.add(END);
     }
@@ -158,5 +177,6 @@ final class EventStream implements AutoCloseable {
     @Override
     public void close() throws IOException {
         response.body().close();
+        requireDocumented();
     }
 }

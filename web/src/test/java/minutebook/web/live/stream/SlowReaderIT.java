@@ -27,7 +27,7 @@ class SlowReaderIT {
     private static final Duration BEAT = Duration.ofMillis(500);
 
     // More than the kernel takes for a reader: each notification names all 40 at full length.
-    private static final int PROJECTS = 400;
+    private static final int PROJECTS = 150;
     private static final int MEMBERS = 40;
 
     @Test

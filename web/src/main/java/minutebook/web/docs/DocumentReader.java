@@ -1,0 +1,86 @@
+package minutebook.web.docs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import minutebook.web.pages.Resource;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * Reads a document's file, and makes it whole: anchors are resolved, and what another file of ours
+ * says is copied from there, so that who gets the document needs nothing else. For one thread.
+ */
+final class DocumentReader {
+    /** Where the parts stand that are said once; of no use to who reads the whole. */
+    private static final String REPEATED = "x-repeated";
+
+    private static final String REFERENCE = "$ref";
+    private static final String RESPONSES = "responses";
+    private static final int ALIASES_MAX = 1_000;
+
+    private final Map<String, Map<?, ?>> files = new HashMap<>();
+
+    /** The document that a file holds, which lies beside this class. */
+    Map<?, ?> whole(String file) {
+        var tree = new LinkedHashMap<Object, @Nullable Object>(written(file));
+        tree.remove(REPEATED);
+        return (Map<?, ?>) whole(tree);
+    }
+
+    private Map<?, ?> written(String file) {
+        return files.computeIfAbsent(file, DocumentReader::load);
+    }
+
+    private static Map<?, ?> load(String file) {
+        var options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        options.setMaxAliasesForCollections(ALIASES_MAX);
+        return new Yaml(new SafeConstructor(options))
+                .load(new String(Resource.read(DocumentReader.class, file), UTF_8));
+    }
+
+    /** A copy in which nothing stands twice, so that it is written without references to itself. */
+    private Object whole(Object value) {
+        return switch (value) {
+            case Map<?, ?> map
+                    when map.get(REFERENCE) instanceof String to && !to.startsWith("#") ->
+                    whole(elsewhere(to));
+            case Map<?, ?> map -> {
+                var copy = new LinkedHashMap<Object, @Nullable Object>();
+                map.forEach((key, each) -> copy.put(key, each == null ? null : wholeAt(key, each)));
+                yield copy;
+            }
+            case List<?> list ->
+                    list.stream().map(this::whole).collect(Collectors.toCollection(ArrayList::new));
+            default -> value;
+        };
+    }
+
+    /** A merge puts what is repeated first: statuses are read in their own order. */
+    private Object wholeAt(Object key, Object value) {
+        Object whole = whole(value);
+        return key.equals(RESPONSES) && whole instanceof Map<?, ?> responses
+                ? new TreeMap<>(responses)
+                : whole;
+    }
+
+    /** What {@code file#/a/b} leads to. */
+    private Object elsewhere(String reference) {
+        String[] parts = reference.split("#/", 2);
+        Object found = written(parts[0]);
+        for (String key : parts[1].split("/", -1)) {
+            found = Objects.requireNonNull(((Map<?, ?>) found).get(key), reference);
+        }
+        return found;
+    }
+}
