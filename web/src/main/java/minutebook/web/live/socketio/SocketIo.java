@@ -128,6 +128,14 @@ public final class SocketIo {
         session.close(Ending.DISMISSED);
     }
 
+    /**
+     * Ends a client's connection because of a failure of ours: unlike after {@link #close},
+     * official clients come back by themselves. Does not block.
+     */
+    public static void cut(SocketIOClient client) {
+        session(client).end(Ending.FAILED);
+    }
+
     private static Session session(SocketIOClient client) {
         return ((Head) ((NamespaceClient) client).getBaseClient()).session();
     }

@@ -5,7 +5,6 @@ public enum Counted {
     COMMANDS_DONE("commands done"),
     COMMANDS_REFUSED("commands refused"),
     COMMANDS_REPEATED("commands asked again"),
-    REFUSED_AGAIN("messages refused when said again"),
     NOTIFICATIONS("notifications delivered"),
     HINTS("hints delivered"),
     MESSAGES("messages delivered"),

@@ -103,15 +103,13 @@ public final class Speaker implements Runnable {
 
     private Outcome said(ObjectNode wish) throws InterruptedException {
         try {
-            boolean unanswered = false;
             while (!stage.isOver()) {
                 JsonNode answer = ask(wish);
                 if (answer != null && answer.has("id")) {
                     return new Acknowledged(answer.path("id").asLong());
                 } else if (answer != null && Refusals.areFinal(answer)) {
-                    return refused(answer, unanswered);
+                    return new Refused(answer.path("message").asText());
                 }
-                unanswered |= answer == null;
                 stage.count(Counted.COMMANDS_REPEATED);
                 stage.pause(AGAIN_MILLIS);
             }
@@ -120,15 +118,6 @@ public final class Speaker implements Runnable {
             Thread.currentThread().interrupt();
         }
         return new Unknown();
-    }
-
-    /** A no does not tell what became of an earlier attempt: they may have been removed since. */
-    private Outcome refused(JsonNode answer, boolean unanswered) {
-        if (unanswered) {
-            stage.count(Counted.REFUSED_AGAIN);
-            return new Unknown();
-        }
-        return new Refused(answer.path("message").asText());
     }
 
     /** Null: no answer came. */
