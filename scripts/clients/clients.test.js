@@ -82,6 +82,15 @@ for (const [client, io] of Object.entries(clients)) {
       socket.close()
     })
 
+    it('an event that nobody knows is told to be so', async () => {
+      const socket = await connected(io, how, headers)
+      const error = next(socket, 'error')
+      const answer = await new Promise((resolve) => socket.emit('frobnicate', 1, resolve))
+      assert.match(answer.message, /^The event 'frobnicate' is unknown. Known are: count, /)
+      assert.deepEqual(await error, answer)
+      socket.close()
+    })
+
     it('who is dismissed is told so, and may come back', async () => {
       const socket = await connected(io, how, headers)
       socket.emit('dismiss', null)
@@ -89,6 +98,34 @@ for (const [client, io] of Object.entries(clients)) {
       const again = await connected(io, how, headers)
       again.close()
     })
+  }
+
+  // What is shown of the reason: on a WebSocket the close frame's code and text, by polling only the
+  // answer's status, since the client drops its text. The clients of version 3 show neither.
+  for (const [name, reason, shown] of [
+    ['websocket', 'transport close', ({ context }) => `${context.code} ${context.reason}`],
+    ['polling', 'transport error', ({ description }) => `${description}`],
+  ]) {
+    const refused = async (argument, expected) => {
+      const socket = await connected(io, [name], headers)
+      const ended = new Promise((resolve) => socket.on('disconnect', (...why) => resolve(why)))
+      socket.emit('echo', argument)
+      const [why, details] = await ended
+      assert.equal(why, reason)
+      if (io === newest) assert.match(shown(details), expected[name])
+    }
+
+    test(`${client}, ${name}: binary is refused with a reason`, () =>
+      refused(Buffer.from('binary'), {
+        websocket: /^1003 Binary is not taken: send text.$/,
+        polling: /^400$/,
+      }))
+
+    test(`${client}, ${name}: too long a packet is refused with a reason`, () =>
+      refused('x'.repeat(15_000_000), {
+        websocket: /^1009 A packet is longer than may be sent.$/,
+        polling: /^413$/,
+      }))
   }
 
   test(`${client}: a foreign namespace is told so`, async () => {

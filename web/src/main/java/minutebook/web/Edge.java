@@ -16,6 +16,7 @@ import minutebook.web.database.Database;
 import minutebook.web.docs.DocsRoutes;
 import minutebook.web.http.Problems;
 import minutebook.web.http.Routes;
+import minutebook.web.live.CountedLogin;
 import minutebook.web.live.LiveSessions;
 import minutebook.web.live.Pace;
 import minutebook.web.live.chat.Chat;
@@ -205,7 +206,9 @@ final class Edge {
                         items,
                         live,
                         gate.answers());
-        var sockets = new SocketIo(Chat.login(gate.access()), pace.sockets(), gate.origins());
+        var login = new CountedLogin(Chat.login(gate.access()), gate.throttle());
+        var limits = settings.rateLimits() ? pace.sockets() : pace.sockets().forAnyAddress();
+        var sockets = new SocketIo(login, limits, gate.origins(), gate.addresses());
         chat.listen(sockets.namespace());
         return sockets;
     }

@@ -20,6 +20,7 @@ import minutebook.web.throttle.Throttle;
 /** What every request passes: who may come in, how often, and how it is answered. Only wiring. */
 record Gate(
         Clock clock,
+        ClientAddress addresses,
         Door door,
         Origins origins,
         Throttle throttle,
@@ -64,6 +65,7 @@ record Gate(
         var answers = new Answers(read.models());
         return new Gate(
                 clock,
+                addresses,
                 door,
                 origins,
                 throttle,

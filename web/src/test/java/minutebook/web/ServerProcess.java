@@ -2,6 +2,7 @@ package minutebook.web;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +11,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The real program as a process of its own, as scripts/run starts it. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
+
+    /** Most live for a second: not worth the better compiler. */
+    public static final List<String> QUICK_JVM =
+            List.of(
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-Xmx256m",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC");
 
     private final Process process;
     private final BufferedReader out;
@@ -22,16 +32,24 @@ final class ServerProcess implements AutoCloseable {
 
     static ServerProcess start(Path dataDir, Map<String, String> settings, String... arguments)
             throws IOException {
+        return start(QUICK_JVM, Redirect.PIPE, dataDir, settings, arguments);
+    }
+
+    /** With these options of the JVM; {@code log}: where stderr goes. */
+    public static ServerProcess start(
+            List<String> jvmOptions,
+            Redirect log,
+            Path dataDir,
+            Map<String, String> settings,
+            String... arguments)
+            throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx256m"));
-        command.add("--sun-misc-unsafe-memory-access=allow");
-        // Most live for a second: not worth the better compiler.
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(jvmOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(Main.class.getName());
         command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command);
+        var builder = new ProcessBuilder(command).redirectError(log);
         var environment = new HashMap<>(Map.of("PORT", "0", "DATA_DIR", dataDir.toString()));
         environment.put("RATE_LIMITS", "off");
         environment.putAll(settings);
@@ -40,7 +58,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Waits for the ready line, and gives the URL in it. */
-    String url() throws IOException {
+    public String url() throws IOException {
         String line = out.readLine();
         if (line == null || !line.startsWith("Minutebook is ready: ")) {
             throw new AssertionError("not ready: " + line + "\n" + errors());
@@ -56,12 +74,12 @@ final class ServerProcess implements AutoCloseable {
     /**
      * Sends SIGTERM. Its output can still be read, which it cannot after {@link Process#destroy}.
      */
-    void terminate() {
+    public void terminate() {
         process.toHandle().destroy();
     }
 
     /** Sends SIGKILL, and waits for the end. */
-    void kill() {
+    public void kill() {
         process.toHandle().destroyForcibly();
         exitCode();
     }
@@ -79,8 +97,16 @@ final class ServerProcess implements AutoCloseable {
         return out.readAllAsString();
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Waits for its end. */
-    int exitCode() {
+    public int exitCode() {
         return process.onExit().orTimeout(30, TimeUnit.SECONDS).join().exitValue();
     }
 

@@ -36,7 +36,8 @@ public record TestUser(URI server, @Nullable String token, long id, String name)
         return new TestUser(server, null, 0, "nobody");
     }
 
-    static TestUser register(URI server, String name) {
+    /** A new user, of this name. */
+    public static TestUser register(URI server, String name) {
         Reply reply =
                 nobody(server)
                         .post(

@@ -1,12 +1,14 @@
 package minutebook.commands.messages;
 
 import java.util.List;
+import java.util.Optional;
 import minutebook.commands.CommandHandler;
 import minutebook.commands.Decision;
 import minutebook.commands.Folded;
 import minutebook.commands.Matter;
 import minutebook.commands.Outcome;
 import minutebook.commands.Outcome.Done;
+import minutebook.commands.Outcome.Refused;
 import minutebook.commands.People;
 import minutebook.commands.projects.Project;
 import minutebook.commands.projects.Projects;
@@ -42,7 +44,23 @@ public final class MessageCommands {
      * {@code clientMessageId} the first, whatever the others say.
      */
     public Outcome handle(CommandId commandId, SendMessage wish) {
-        return handler.handle(commandId, projects.states(), new Talk(wish));
+        Outcome outcome = handler.handle(commandId, projects.states(), new Talk(wish));
+        return outcome instanceof Refused ? sentBefore(wish).orElse(outcome) : outcome;
+    }
+
+    /** What was refused now may have been sent before, when its sender still might. */
+    private Optional<Outcome> sentBefore(SendMessage wish) {
+        return key(wish).flatMap(book::findClaim).map(claimed -> done(claimed.position()));
+    }
+
+    /** Of the sender's own name for the message, which nobody ever gives back. */
+    private Optional<String> key(SendMessage wish) {
+        return Optional.ofNullable(wish.clientMessageId())
+                .map(name -> keys.clientMessage(wish.project(), wish.by(), name));
+    }
+
+    private Outcome done(long position) {
+        return new Done(position, book.read(position - 1, 1));
     }
 
     /** Decided on who is in the project, and written to its room at whatever version that is. */
@@ -82,22 +100,15 @@ public final class MessageCommands {
             }
         }
 
-        /** The sender's own name for the message, which nobody ever gives back. */
         @Override
         public List<Claim> claims(Project before, List<MessageEvent> events) {
-            String name = wish.clientMessageId();
-            return name == null
-                    ? List.of()
-                    : List.of(
-                            new Claim(
-                                    keys.clientMessage(wish.project(), wish.by(), name),
-                                    StreamId.room(wish.project())));
+            return key(wish).map(key -> new Claim(key, StreamId.room(wish.project()))).stream()
+                    .toList();
         }
 
         @Override
         public Outcome taken(ClaimTaken taken) {
-            long position = taken.holder().position();
-            return new Done(position, book.read(position - 1, 1));
+            return done(taken.holder().position());
         }
     }
 }

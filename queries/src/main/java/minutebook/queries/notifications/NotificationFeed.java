@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import minutebook.events.UserId;
 import minutebook.queries.DatabaseAway;
+import minutebook.queries.Turnstile;
+import minutebook.queries.notifications.FindNotifications.Piece;
 
 /**
  * Hands notifications on to those on this node who wait for them: from memory where this node
@@ -16,9 +18,12 @@ public final class NotificationFeed implements NotificationListener {
     /** More at once than this is left to the subscriptions to read for themselves. */
     private static final int OBSERVED_MAX = 1000;
 
+    private static final int READERS_MAX = 3;
+
     private final FindNotifications find;
     private final Map<UserId, Set<NotificationSubscription>> subscriptions =
             new ConcurrentHashMap<>();
+    private final Turnstile turnstile = new Turnstile(READERS_MAX);
     private volatile long delivered;
 
     public NotificationFeed(FindNotifications find) {
@@ -74,8 +79,9 @@ public final class NotificationFeed implements NotificationListener {
         return delivered;
     }
 
-    FindNotifications find() {
-        return find;
+    /** See {@link FindNotifications#after}. Blocks until it is their turn. */
+    Piece read(UserId user, long after, int limit, int characters) throws InterruptedException {
+        return turnstile.pass(() -> find.after(user, after, limit, characters));
     }
 
     void remove(NotificationSubscription subscription) {

@@ -151,13 +151,13 @@ public final class NotificationSubscription implements AutoCloseable {
     }
 
     /** A part of what the table has; what comes after the last part, comes live from then on. */
-    private List<Notice> replay() {
+    private List<Notice> replay() throws InterruptedException {
         // From here on live ones are kept, so that whatever the query does not see yet is.
         setBehind(false);
         List<Notice> rows;
         boolean more = true;
         try {
-            Piece piece = feed.find().after(user, position, AT_ONCE_MAX, CHARACTERS_MAX);
+            Piece piece = feed.read(user, position, AT_ONCE_MAX, CHARACTERS_MAX);
             rows = piece.notices();
             more = piece.more();
         } finally {

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param idleMax a connection that nothing is asked on is closed after so long
  * @param bodyGrace how long a body may keep the server waiting
  * @param bodyBytesPerSecondMin and, for each so many bytes that have come, one second more
+ * @param stalledAfter who takes nothing of what is written to them for so long is cut
  * @param connectionsMax how many connections there may be; a further one is answered 503
  * @param connectionsPerAddressMax how many of them one client's address may have
  */
@@ -28,6 +29,7 @@ public record DoorLimits(
         Duration idleMax,
         Duration bodyGrace,
         int bodyBytesPerSecondMin,
+        Duration stalledAfter,
         int connectionsMax,
         int connectionsPerAddressMax) {
 
@@ -43,8 +45,9 @@ public record DoorLimits(
      * 4 KiB for the first line, which may hold a token; 16 KiB and 100 lines for a head, as other
      * servers allow; 16 MiB for a body, so that a Socket.IO packet of 14 MiB fits; 10 s for a head;
      * 30 s of idleness; 20 s for a body, and a second more for each KiB, which the worst telephone
-     * manages; 20,000 connections, or what the limit of open files allows, since a listener that
-     * runs into that limit ends; half of them for one address, since many people may share it.
+     * manages; 10 s for a reader that does not read; 20,000 connections, or what the limit of open
+     * files allows, since a listener that runs into that limit ends; half of them for one address,
+     * since many people may share it.
      */
     public static DoorLimits defaults() {
         int connections = Math.min(CONNECTIONS_WANTED, filesMax() - OTHER_FILES);
@@ -57,6 +60,7 @@ public record DoorLimits(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(20),
                 KIB,
+                Duration.ofSeconds(10),
                 connections,
                 connections / 2);
     }
@@ -72,6 +76,7 @@ public record DoorLimits(
                 idleMax,
                 bodyGrace,
                 bodyBytesPerSecondMin,
+                stalledAfter,
                 connectionsMax,
                 connectionsMax);
     }

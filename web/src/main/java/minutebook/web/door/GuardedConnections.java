@@ -27,6 +27,7 @@ public final class GuardedConnections implements ServerConnectionSelector {
     private final DoorLimits limits;
     private final ClientAddress addresses;
     private final ClosingAnswer refusals;
+    private final WriteWatch writes;
 
     GuardedConnections(
             ServerConnectionSelector inside,
@@ -39,6 +40,7 @@ public final class GuardedConnections implements ServerConnectionSelector {
         this.limits = limits;
         this.addresses = addresses;
         this.refusals = refusals;
+        this.writes = new WriteWatch(limits.stalledAfter());
     }
 
     /**
@@ -73,23 +75,29 @@ public final class GuardedConnections implements ServerConnectionSelector {
                 sockets.find(connection)
                         .orElseThrow(() -> new CloseConnectionException("It is gone already"));
         var raw = new RawInput(connection.dataReader(), accepted.socket());
+        var out = new WatchedWriter(connection.dataWriter(), accepted.socket());
         boolean fromProxy = addresses.isTrusted(ClientAddress.connected(connection.remotePeer()));
         var requests =
                 new RequestReader(
-                        raw,
-                        new HeadReader(raw, limits, fromProxy),
-                        limits,
-                        connection.dataWriter(),
-                        refusals);
-        var guarded = new GuardedContext(connection, requests);
-        return new Guarded(inside.connection(guarded), requests, () -> sockets.forget(accepted));
+                        raw, new HeadReader(raw, limits, fromProxy), limits, out, refusals);
+        var guarded = new GuardedContext(connection, requests, out);
+        return new Guarded(
+                inside.connection(guarded),
+                requests,
+                () -> writes.add(out),
+                () -> {
+                    writes.remove(out);
+                    sockets.forget(accepted);
+                });
     }
 
-    private record Guarded(ServerConnection connection, RequestReader requests, Runnable forget)
+    private record Guarded(
+            ServerConnection connection, RequestReader requests, Runnable watch, Runnable forget)
             implements ServerConnection, InterruptableTask<Void> {
 
         @Override
         public void handle(Limit limit) throws InterruptedException {
+            watch.run();
             try {
                 ScopedValue.where(CURRENT, connection)
                         .call(

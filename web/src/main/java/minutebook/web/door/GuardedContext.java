@@ -19,11 +19,11 @@ final class GuardedContext implements ConnectionContext {
     private final DataReader reader;
     private final DataWriter writer;
 
-    GuardedContext(ConnectionContext connection, RequestReader requests) {
+    GuardedContext(ConnectionContext connection, RequestReader requests, DataWriter out) {
         this.connection = connection;
         this.requests = requests;
         this.reader = new DataReader(requests);
-        this.writer = new Noting(connection.dataWriter(), requests);
+        this.writer = new Noting(out, requests);
     }
 
     /** What is read of it. */

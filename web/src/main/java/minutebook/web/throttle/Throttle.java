@@ -54,6 +54,11 @@ public final class Throttle {
     /** A browser's tabs, a telephone, and some that have gone and are not noticed yet. */
     private static final int STREAMS_OF_USER_MAX = 10;
 
+    /**
+     * The same for sockets, of which scripts open more than people. Each may have 32 MiB waiting.
+     */
+    private static final int SOCKETS_OF_USER_MAX = 50;
+
     private final boolean on;
     private final ClientAddress addresses;
     private final ClaimKeys accounts;
@@ -69,7 +74,8 @@ public final class Throttle {
     private final Buckets<UUID> passwordChanges;
     private final Buckets<UserId> commands;
     private final Buckets<UserId> heavyReads;
-    private final OpenStreams streams;
+    private final OpenPlaces streams;
+    private final OpenPlaces sockets;
 
     /**
      * @param on false: nobody is held back
@@ -99,10 +105,11 @@ public final class Throttle {
         passwordChanges = new Buckets<>(PASSWORD_CHANGES, meter);
         commands = new Buckets<>(COMMANDS, meter);
         heavyReads = new Buckets<>(HEAVY_READS, meter);
-        streams = new OpenStreams(on ? STREAMS_OF_USER_MAX : Integer.MAX_VALUE);
+        streams = new OpenPlaces(on ? STREAMS_OF_USER_MAX : Integer.MAX_VALUE);
+        sockets = new OpenPlaces(on ? SOCKETS_OF_USER_MAX : Integer.MAX_VALUE);
     }
 
-    /** A stream's place among those of its user. */
+    /** The place of a stream or socket among those of its user. */
     @FunctionalInterface
     public interface Place extends AutoCloseable {
         /** Frees it. */
@@ -182,6 +189,11 @@ public final class Throttle {
     /** Before a stream is opened; to be closed when it ends. */
     public Place stream(UserId user) {
         return streams.enter(user);
+    }
+
+    /** Before a socket is let in; to be closed when it has gone. */
+    public Place socket(UserId user) {
+        return sockets.enter(user);
     }
 
     private void take(Charge<?>... charges) {

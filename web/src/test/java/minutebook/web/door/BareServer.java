@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
@@ -37,8 +38,12 @@ final class BareServer implements AutoCloseable {
                     Duration.ofMillis(800),
                     Duration.ofMillis(400),
                     1_000_000,
+                    Duration.ofMillis(800),
                     100,
                     100);
+
+    /** More than the kernel keeps for a reader. */
+    static final int LARGE_BYTES = 32 * 1024 * 1024;
 
     /** How many requests came through. */
     final AtomicInteger served = new AtomicInteger();
@@ -53,6 +58,7 @@ final class BareServer implements AutoCloseable {
         door.routing(routing);
         routing.post("/length", this::length)
                 .any("/unread", this::unread)
+                .get("/large", (_, response) -> response.send(new byte[LARGE_BYTES]))
                 .get("/address", (request, response) -> answer(response, addresses.of(request)))
                 .any(this::target);
         var config = WebServer.builder().host("127.0.0.1").port(0).shutdownHook(false);
@@ -102,6 +108,16 @@ final class BareServer implements AutoCloseable {
     Socket connect() throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
         socket.setSoTimeout(10_000);
+        return socket;
+    }
+
+    /** With little room for what comes. */
+    Socket connectNarrowly() throws IOException {
+        var socket = new Socket();
+        // Before it connects: afterwards the window would be wide already.
+        socket.setReceiveBufferSize(64 * 1024);
+        socket.setSoTimeout(10_000);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
         return socket;
     }
 

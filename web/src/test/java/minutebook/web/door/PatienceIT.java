@@ -86,6 +86,37 @@ class PatienceIT {
     }
 
     @Test
+    void who_takes_nothing_of_an_answer_is_cut_and_who_takes_it_slowly_is_not() throws Exception {
+        String get = "GET /large HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n";
+        try (Socket stalled = server.connectNarrowly();
+                Socket slow = server.connectNarrowly()) {
+            write(stalled, get);
+            write(slow, get);
+
+            var never = new CountDownLatch(1);
+            long came = 0;
+            byte[] some = new byte[256 * 1024];
+            for (int n = 0; n >= 0; n = slow.getInputStream().read(some)) {
+                came += n;
+                assertFalse(never.await(5, MILLISECONDS));
+            }
+
+            assertTrue(came > BareServer.LARGE_BYTES, () -> came(stalled) + " came");
+            // It took longer than anybody may stall, so the other must be cut by now.
+            assertTrue(came(stalled) < BareServer.LARGE_BYTES);
+        }
+    }
+
+    /** All that still comes before the connection ends, however it does. */
+    private static long came(Socket socket) {
+        try {
+            return socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException reset) {
+            return 0;
+        }
+    }
+
+    @Test
     void who_waits_to_be_told_sends_the_body_then() throws Exception {
         try (Socket polite = server.connect()) {
             write(polite, HEAD + "Content-Length: 3\r\nExpect: 100-continue\r\n\r\n");
@@ -183,6 +214,7 @@ class PatienceIT {
                 it.idleMax(),
                 it.bodyGrace(),
                 it.bodyBytesPerSecondMin(),
+                it.stalledAfter(),
                 all,
                 perAddress);
     }

@@ -37,8 +37,13 @@ final class Arrival {
             kept.add(said);
             bytes += said.event().size();
         } else {
-            overflowed = true;
+            overflow();
         }
+    }
+
+    /** Something was said, and is not kept. */
+    void overflow() {
+        overflowed = true;
     }
 
     /** More was said than was kept. */

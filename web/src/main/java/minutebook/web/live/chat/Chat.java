@@ -157,8 +157,8 @@ public final class Chat {
     }
 
     private void leave(Guest guest, Body body, Reply reply) {
-        rooms.leave(project(body), guest::equals);
-        reply.acknowledge(new Answers.Message("You left the room."));
+        var left = new Answers.Message("You left the room.");
+        rooms.leave(project(body), guest::equals, () -> reply.acknowledge(left));
     }
 
     private void send(Guest guest, Body body, Reply reply) {

@@ -6,6 +6,7 @@ import minutebook.commands.projects.Project.Open;
 import minutebook.commands.projects.ProjectRefusal;
 import minutebook.commands.projects.Projects;
 import minutebook.events.ProjectId;
+import minutebook.queries.Turnstile;
 import minutebook.web.http.Problem;
 import minutebook.web.http.Problems;
 import minutebook.web.live.chat.Entrance.Entered;
@@ -18,9 +19,12 @@ import minutebook.web.live.chat.Rooms.Door;
  * through all that they missed. Thread-safe.
  */
 public final class Joining {
+    private static final int READERS_MAX = 2;
+
     private final Rooms rooms;
     private final Projects projects;
     private final Replay replay;
+    private final Turnstile turnstile = new Turnstile(READERS_MAX);
 
     public Joining(Rooms rooms, Projects projects, Replay replay) {
         this.rooms = rooms;
@@ -53,8 +57,8 @@ public final class Joining {
         }
     }
 
-    private void requireMember(ProjectId project, Guest guest) {
-        Optional<Open> open = projects.findLatest(project);
+    private void requireMember(ProjectId project, Guest guest) throws InterruptedException {
+        Optional<Open> open = turnstile.pass(() -> projects.findLatest(project));
         if (open.isEmpty()) {
             throw Problems.of(ProjectRefusal.PROJECT_NOT_FOUND);
         }

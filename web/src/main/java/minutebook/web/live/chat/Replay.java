@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import minutebook.events.ProjectId;
 import minutebook.events.UserId;
+import minutebook.queries.Turnstile;
 import minutebook.queries.messages.FindMessages;
 import minutebook.queries.messages.Message;
 import minutebook.queries.messages.MessagesByKey;
@@ -20,9 +21,12 @@ import minutebook.web.live.socketio.SocketIo;
 public final class Replay {
     private static final int PIECE = 100;
 
+    private static final int READERS_MAX = 2;
+
     private final FindMessages find;
     private final MessageItems items;
     private final Answers answers;
+    private final Turnstile turnstile = new Turnstile(READERS_MAX);
 
     public Replay(FindMessages find, MessageItems items, Answers answers) {
         this.find = find;
@@ -47,7 +51,7 @@ public final class Replay {
         long told = since;
         MessagesByKey piece;
         do {
-            piece = find.after(project, viewer, told, PIECE);
+            piece = piece(project, viewer, told);
             List<Message> messages = piece.items().reversed();
             for (Message message : messages) {
                 if (!guest.isAt(project) || !send(guest, message)) {
@@ -57,6 +61,11 @@ public final class Replay {
             }
         } while (piece.more());
         return OptionalLong.of(told);
+    }
+
+    private MessagesByKey piece(ProjectId project, UserId viewer, long after)
+            throws InterruptedException {
+        return turnstile.pass(() -> find.after(project, viewer, after, PIECE));
     }
 
     private boolean send(Guest guest, Message message) throws InterruptedException {

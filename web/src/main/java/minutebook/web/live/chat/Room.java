@@ -30,6 +30,8 @@ import minutebook.web.live.socketio.SocketIo;
  * in it hear the same, in the same order, and who joins is either before a message or after it.
  */
 final class Room {
+    private static final System.Logger LOG = System.getLogger(Room.class.getName());
+
     /** Of what stands at no position of the book. */
     private static final long NOW = Long.MAX_VALUE;
 
@@ -179,11 +181,24 @@ final class Room {
                                     .toList();
                     List<SocketIOClient> now = hearing(which, position);
                     if (!now.isEmpty() || !later.isEmpty()) {
-                        Encoded event = Encoded.event("receive_message", Json.tree(message.get()));
-                        SocketIo.broadcast(now, event);
-                        later.forEach(it -> it.keep(new Said(position, event)));
+                        tell(position, message, now, later);
                     }
                 });
+    }
+
+    private static void tell(
+            long position, Supplier<?> message, List<SocketIOClient> now, List<Arrival> later) {
+        try {
+            Object item = Patience.untilThere(message);
+            Encoded event = Encoded.event("receive_message", Json.tree(item));
+            SocketIo.broadcast(now, event);
+            later.forEach(it -> it.keep(new Said(position, event)));
+        } catch (RuntimeException defect) {
+            LOG.log(System.Logger.Level.ERROR, "A room could not be told of a message", defect);
+            // Better an end that they see, and come back from, than a hole that they do not.
+            now.forEach(SocketIo::cut);
+            later.forEach(Arrival::overflow);
+        }
     }
 
     private void tell(String event, UserOnly who, Predicate<Guest> which) {

@@ -84,10 +84,22 @@ public final class Rooms implements AutoCloseable {
     }
 
     void leave(ProjectId project, Predicate<Guest> which) {
+        leave(project, which, () -> {});
+    }
+
+    /** {@code then} is called when they hear nothing more. */
+    void leave(ProjectId project, Predicate<Guest> which, Runnable then) {
         Room room = rooms.get(project);
-        if (room != null) {
-            room.leave(which, () -> forgetIfDeserted(project));
+        if (room == null) {
+            then.run();
+            return;
         }
+        room.leave(
+                which,
+                () -> {
+                    forgetIfDeserted(project);
+                    then.run();
+                });
     }
 
     private void forgetIfDeserted(ProjectId project) {

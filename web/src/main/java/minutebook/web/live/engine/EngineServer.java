@@ -3,6 +3,7 @@ package minutebook.web.live.engine;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.spi.Http1Upgrader;
 import java.time.Duration;
+import minutebook.web.door.ClientAddress;
 import minutebook.web.door.Origins;
 
 /**
@@ -14,16 +15,21 @@ public final class EngineServer {
     private final Sessions sessions;
     private final SocketUpgrader upgrader;
     private final Polling polling;
+    private final MemoryBudget memory;
 
     /**
+     * @param addresses tells by which address a stranger is counted
      * @param application what is served over the sessions
      */
-    public EngineServer(Limits limits, Origins origins, Application application) {
+    public EngineServer(
+            Limits limits, Origins origins, ClientAddress addresses, Application application) {
         this.sessions = new Sessions(limits, application);
         WayIn wayIn = new WayIn(origins);
-        MemoryBudget memory = new MemoryBudget(limits.largeBytesMax(), limits.stalledAfter());
-        this.upgrader = new SocketUpgrader(sessions, wayIn, memory);
-        this.polling = new Polling(sessions, wayIn, memory);
+        this.memory =
+                new MemoryBudget(
+                        limits.largeBytesMax(), limits.stalledAfter(), limits.messageWithin());
+        this.upgrader = new SocketUpgrader(sessions, wayIn, memory, addresses);
+        this.polling = new Polling(sessions, wayIn, memory, addresses);
     }
 
     /** Begins to keep deadlines; to be called once, before the web server starts. */
@@ -52,6 +58,16 @@ public final class EngineServer {
     /** How many of them have not logged in. */
     public int strangers() {
         return sessions.strangers();
+    }
+
+    /** How many bytes wait to be sent, each packet counted once. */
+    public long outboundBytes() {
+        return sessions.outbound().bytes();
+    }
+
+    /** How many bytes large messages take that are being read or handled. */
+    public long inboundBytes() {
+        return memory.held();
     }
 
     /**

@@ -13,6 +13,7 @@ final class FrameReader {
 
     private static final int FRAGMENTS_MAX = 4_096;
     private static final int CONTROL_BYTES_MAX = 125;
+    private static final int PIECE_BYTES = 16 * 1024;
 
     private static final int CONTINUATION = 0;
     private static final int TEXT = 1;
@@ -116,7 +117,9 @@ final class FrameReader {
             throw malformed("a long or fragmented control frame");
         }
         byte[] payload = new byte[(int) length];
-        fill(payload, 0, payload.length);
+        in.read(mask, 0, mask.length);
+        in.read(payload, 0, payload.length);
+        Masking.apply(mask, payload, 0, payload.length);
         return switch (opcode) {
             case CLOSE -> new Frame.Close(closeCode(payload));
             case PING -> new Frame.Ping(ByteBuffer.wrap(payload));
@@ -171,14 +174,14 @@ final class FrameReader {
             claim.growTo(capacity);
             message = Arrays.copyOf(message, capacity);
         }
-        fill(message, size, (int) length);
-        size = total;
-    }
-
-    private void fill(byte[] into, int from, int length) {
         in.read(mask, 0, mask.length);
-        in.read(into, from, length);
-        Masking.apply(mask, into, from, length);
+        for (int at = size; at < total; at += PIECE_BYTES) {
+            int piece = Math.min(PIECE_BYTES, total - at);
+            in.read(message, at, piece);
+            claim.brought(piece);
+        }
+        Masking.apply(mask, message, size, (int) length);
+        size = total;
     }
 
     private Frame whole() {
@@ -187,6 +190,7 @@ final class FrameReader {
         message = new byte[0];
         size = 0;
         fragments = 0;
+        claim.whole();
         stopUnlessInMessage();
         if (!Utf8.isValid(whole, 0, length)) {
             throw new BrokenFrame(Ending.NOT_UTF8, "a text that is no UTF-8");

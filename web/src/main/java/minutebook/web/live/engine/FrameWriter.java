@@ -1,5 +1,7 @@
 package minutebook.web.live.engine;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -59,9 +61,15 @@ final class FrameWriter {
     }
 
     /** Writes the last frame; once, and not at all for {@link Ending#CUT}. */
-    void writeClose(int code) {
+    void writeClose(Ending why) {
+        writeClose(why.closeCode(), why.closeReason());
+    }
+
+    /** The same; the reason is short and ASCII. */
+    void writeClose(int code, String reason) {
         if (code != Ending.CUT) {
-            writeControl(CLOSE, ByteBuffer.allocate(2).putShort((short) code).flip());
+            ByteBuffer payload = ByteBuffer.allocate(2 + reason.length()).putShort((short) code);
+            writeControl(CLOSE, payload.put(reason.getBytes(US_ASCII)).flip());
         }
         closed = true;
     }

@@ -14,8 +14,12 @@ import java.time.Duration;
  * @param packetBurstMax how many packets a client may send at once
  * @param packetsPerSecondMax how many it may send in the long run
  * @param strangersMax how many sessions may exist that have not logged in; a further one gets a 503
+ * @param strangersPerAddressMax how many of them one client's address may have; a further one gets
+ *     a 429
  * @param largeBytesMax the memory for messages over 64 KiB that are being read and handled, of all
  *     clients together
+ * @param outboundBytesMax the memory for what waits to be sent to all clients together; beyond it,
+ *     those who hold most and have been behind for longest are cut
  * @param queueBytesMax what may wait to be sent to one client; at least two of the longest packets
  * @param queuePacketsMax how many packets may wait to be sent to one client
  * @param loginWithin after this a session that has not logged in ends
@@ -33,7 +37,9 @@ public record Limits(
         int packetBurstMax,
         int packetsPerSecondMax,
         int strangersMax,
+        int strangersPerAddressMax,
         long largeBytesMax,
+        long outboundBytesMax,
         long queueBytesMax,
         int queuePacketsMax,
         Duration loginWithin,
@@ -61,15 +67,20 @@ public record Limits(
 
     /** The same, but pinging so often, and so patient with the answer. */
     public Limits pinging(Duration every, Duration within) {
-        return with(stalledAfter, every, within);
+        return with(strangersPerAddressMax, stalledAfter, every, within);
     }
 
     /** The same, but so patient with who does not read. */
     public Limits stalling(Duration after) {
-        return with(after, pingEvery, pongWithin);
+        return with(strangersPerAddressMax, after, pingEvery, pongWithin);
     }
 
-    private Limits with(Duration stalled, Duration ping, Duration pong) {
+    /** The same, but one address may have the places of all strangers. */
+    public Limits forAnyAddress() {
+        return with(strangersMax, stalledAfter, pingEvery, pongWithin);
+    }
+
+    private Limits with(int strangersPerAddress, Duration stalled, Duration ping, Duration pong) {
         return new Limits(
                 packetBytesMaxBeforeLogin,
                 packetBytesMax,
@@ -77,7 +88,9 @@ public record Limits(
                 packetBurstMax,
                 packetsPerSecondMax,
                 strangersMax,
+                strangersPerAddress,
                 largeBytesMax,
+                outboundBytesMax,
                 queueBytesMax,
                 queuePacketsMax,
                 loginWithin,
@@ -91,11 +104,14 @@ public record Limits(
 
     /**
      * 16 KiB and 8 packets before login, 14 MiB after; 1,000 packets at once and 200/s; 2,000
-     * strangers; an eighth of the heap, at least 64 MiB, for large messages; 32 MiB and 2,000
-     * packets of queue; 10 s to log in, to read, to upgrade; 2 min for a message; 5 s to close; a
-     * ping every 25 s, to be answered in 20 s.
+     * strangers, 200 of them of one address, which is an office whose clients all come back at once
+     * and are strangers for a moment; an eighth of the heap, at least 64 MiB, for large messages on
+     * their way in, and as much for all on their way out; 32 MiB and 2,000 packets of queue; 10 s
+     * to log in, to read, to upgrade; 2 min for a message; 5 s to close; a ping every 25 s, to be
+     * answered in 20 s.
      */
     public static Limits defaults() {
+        long eighthOfHeap = Math.max(64L * MIB, Runtime.getRuntime().maxMemory() / 8);
         return new Limits(
                 16 * 1024,
                 14 * MIB,
@@ -103,7 +119,9 @@ public record Limits(
                 1_000,
                 200,
                 2_000,
-                Math.max(64L * MIB, Runtime.getRuntime().maxMemory() / 8),
+                200,
+                eighthOfHeap,
+                eighthOfHeap,
                 32L * MIB,
                 2_000,
                 Duration.ofSeconds(10),

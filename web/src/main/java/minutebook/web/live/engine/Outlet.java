@@ -1,11 +1,10 @@
 package minutebook.web.live.engine;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,40 +18,36 @@ final class Outlet {
     private static final byte[] CLOSE = {'1'};
     private static final byte[] NOOP = {'6'};
 
-    private final Limits limits;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Condition shorter = lock.newCondition();
-    private final ArrayDeque<byte[]> packets = new ArrayDeque<>(2);
+    private final Backlog backlog;
     private final Stopwatch writing = new Stopwatch();
     private final Stopwatch unread = new Stopwatch();
     private final Stopwatch probing = new Stopwatch();
 
-    private long bytes;
     private boolean finishing;
-    private boolean closed;
+    private @Nullable Ending over;
     private @Nullable Thread poller;
+    private boolean answering;
     private @Nullable SocketConnection socket;
     private @Nullable SocketConnection probe;
     private boolean probed;
 
-    Outlet(Limits limits) {
-        this.limits = limits;
+    Outlet(Limits limits, OutboundBudget budget) {
+        this.backlog = new Backlog(limits, budget);
     }
 
     /** Puts a packet in the queue and wakes who is to send it. */
-    Offer offer(byte[] packet) {
+    Offer offer(Outgoing packet) {
         lock.lock();
         try {
-            if (closed || finishing) {
+            if (over != null || finishing) {
                 return Offer.CLOSED;
             }
-            if (packets.size() >= limits.queuePacketsMax()
-                    || bytes + packet.length > limits.queueBytesMax()) {
+            if (!backlog.add(packet)) {
                 return Offer.FULL;
             }
-            packets.add(packet);
-            bytes += packet.length;
             wake();
             return Offer.TAKEN;
         } finally {
@@ -74,6 +69,10 @@ final class Outlet {
     Poll poll() {
         lock.lock();
         try {
+            while (answering) {
+                // Its reader may have it, and be back, before its writer knows.
+                changed.await();
+            }
             if (socket != null) {
                 return new Poll.Upgraded();
             }
@@ -82,17 +81,10 @@ final class Outlet {
             }
             poller = Thread.currentThread();
             unread.stop();
-            while (packets.isEmpty() && socket == null && !closed && !finishing && !probed) {
+            while (backlog.isEmpty() && socket == null && over == null && !finishing && !probed) {
                 changed.await();
             }
-            List<byte[]> batch = socket == null ? batch(POLL_BYTES) : List.of();
-            if (!batch.isEmpty()) {
-                return new Poll.Packets(batch, false);
-            }
-            // The close goes alone: clients hear it before the packets that they got together with
-            // it.
-            boolean last = closed || finishing;
-            return new Poll.Packets(List.of(last ? CLOSE : NOOP), last);
+            return answer();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Poll.Packets(List.of(CLOSE), true);
@@ -101,44 +93,46 @@ final class Outlet {
         }
     }
 
+    private Poll answer() {
+        List<byte[]> batch = socket == null ? take(POLL_BYTES) : List.of();
+        if (batch.isEmpty() && over != null && over.isRefusal()) {
+            return new Poll.Over(over);
+        }
+        answering = true;
+        if (!batch.isEmpty()) {
+            return new Poll.Packets(batch, false);
+        }
+        // The close goes alone: clients hear it before the packets that came together with it.
+        boolean last = over != null || finishing;
+        return new Poll.Packets(List.of(last ? CLOSE : NOOP), last);
+    }
+
     /** The answer to a poll is written, or failed. */
     void polled() {
-        lock.lock();
-        try {
-            poller = null;
-            if (!packets.isEmpty() && socket == null) {
-                unread.start();
-            }
-        } finally {
-            lock.unlock();
-        }
+        change(
+                () -> {
+                    poller = null;
+                    answering = false;
+                    changed.signalAll();
+                    backlog.written();
+                    if (!backlog.isEmpty() && socket == null) {
+                        unread.start();
+                    }
+                });
     }
 
     /**
      * The next packets for the WebSocket that is the transport, about so many bytes; none for any
-     * other.
+     * other. Those that it took before are written by now.
      */
     List<byte[]> take(SocketConnection taker, int bytesMax) {
-        lock.lock();
-        try {
-            return socket == taker ? batch(bytesMax) : List.of();
-        } finally {
-            lock.unlock();
-        }
+        return ask(() -> socket == taker ? take(bytesMax) : List.of());
     }
 
-    private List<byte[]> batch(int bytesMax) {
-        List<byte[]> batch = new ArrayList<>();
-        long sum = 0;
-        byte[] packet = packets.peek();
-        while (packet != null && (batch.isEmpty() || sum + packet.length <= bytesMax)) {
-            batch.add(packets.remove());
-            sum += packet.length;
-            packet = packets.peek();
-        }
-        bytes -= sum;
+    private List<byte[]> take(int bytesMax) {
+        List<byte[]> taken = backlog.take(bytesMax);
         shorter.signalAll();
-        return batch;
+        return taken;
     }
 
     /**
@@ -148,10 +142,10 @@ final class Outlet {
     boolean awaitAtMost(int packetsLeft, long bytesLeft) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!closed && !finishing && (packets.size() > packetsLeft || bytes > bytesLeft)) {
+            while (over == null && !finishing && !backlog.isAtMost(packetsLeft, bytesLeft)) {
                 shorter.await();
             }
-            return !closed && !finishing;
+            return over == null && !finishing;
         } finally {
             lock.unlock();
         }
@@ -159,9 +153,13 @@ final class Outlet {
 
     /** Whether something waits for this WebSocket to send it. */
     boolean hasFor(SocketConnection taker) {
+        return ask(() -> socket == taker && !backlog.isEmpty());
+    }
+
+    private <T> T ask(Supplier<T> question) {
         lock.lock();
         try {
-            return socket == taker && !packets.isEmpty();
+            return question.get();
         } finally {
             lock.unlock();
         }
@@ -169,19 +167,18 @@ final class Outlet {
 
     /** Whether it was asked to finish and has nothing left to say. */
     boolean isFinished() {
-        lock.lock();
-        try {
-            return finishing && packets.isEmpty();
-        } finally {
-            lock.unlock();
-        }
+        return ask(() -> finishing && backlog.isEmpty());
     }
 
     /** Whether this WebSocket is the session's transport. */
     boolean isOn(SocketConnection candidate) {
+        return ask(() -> socket == candidate);
+    }
+
+    private void change(Runnable change) {
         lock.lock();
         try {
-            return socket == candidate;
+            change.run();
         } finally {
             lock.unlock();
         }
@@ -189,125 +186,105 @@ final class Outlet {
 
     /** A session that begins on a WebSocket. */
     void attach(SocketConnection first) {
-        lock.lock();
-        try {
-            socket = first;
-        } finally {
-            lock.unlock();
-        }
+        change(() -> socket = first);
     }
 
     /** Lets a WebSocket try to take over; false if another one does or did. */
     boolean letProbe(SocketConnection candidate) {
-        lock.lock();
-        try {
-            if (closed || finishing || socket != null || probe != null) {
-                return false;
-            }
-            probe = candidate;
-            probing.start();
-            return true;
-        } finally {
-            lock.unlock();
-        }
+        return ask(
+                () -> {
+                    if (over != null || finishing || socket != null || probe != null) {
+                        return false;
+                    }
+                    probe = candidate;
+                    probing.start();
+                    return true;
+                });
     }
 
     /**
      * The probe was answered: a waiting poll is let go, so that the client can put polling aside.
      */
     void probed() {
-        lock.lock();
-        try {
-            probed = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        change(
+                () -> {
+                    probed = true;
+                    changed.signalAll();
+                });
     }
 
     /**
      * The WebSocket takes over with all that still waits; false if the session has ended meanwhile.
      */
     boolean upgrade(SocketConnection candidate) {
-        lock.lock();
-        try {
-            if (closed || probe != candidate) {
-                return false;
-            }
-            probe = null;
-            probed = false;
-            socket = candidate;
-            unread.stop();
-            changed.signalAll();
-            candidate.wake();
-            return true;
-        } finally {
-            lock.unlock();
-        }
+        return ask(
+                () -> {
+                    if (over != null || probe != candidate) {
+                        return false;
+                    }
+                    probe = null;
+                    probed = false;
+                    socket = candidate;
+                    unread.stop();
+                    changed.signalAll();
+                    candidate.wake();
+                    return true;
+                });
     }
 
     /** The probe came to nothing: polling goes on as if it had never been. */
     void unprobe(SocketConnection candidate) {
-        lock.lock();
-        try {
-            if (probe == candidate) {
-                probe = null;
-                probed = false;
-            }
-        } finally {
-            lock.unlock();
-        }
+        change(
+                () -> {
+                    if (probe == candidate) {
+                        probe = null;
+                        probed = false;
+                    }
+                });
     }
 
     /** Ends a probe, and only that, which takes longer than this. */
     void dropLateProbe(Duration limit, long now) {
-        lock.lock();
-        try {
-            if (probe != null && probing.isOver(limit, now)) {
-                probe.finish(Ending.TOO_SLOW);
-                unprobe(probe);
-            }
-        } finally {
-            lock.unlock();
-        }
+        change(
+                () -> {
+                    if (probe != null && probing.isOver(limit, now)) {
+                        probe.finish(Ending.TOO_SLOW);
+                        unprobe(probe);
+                    }
+                });
     }
 
     /** Takes nothing more in; what waits is still sent. */
     void finish() {
-        lock.lock();
-        try {
-            finishing = true;
-            changed.signalAll();
-            shorter.signalAll();
-            wake();
-        } finally {
-            lock.unlock();
-        }
+        change(
+                () -> {
+                    finishing = true;
+                    changed.signalAll();
+                    shorter.signalAll();
+                    wake();
+                });
     }
 
     /** Forgets what waits, and lets go whoever sends. */
     void close(Ending why) {
-        lock.lock();
-        try {
-            closed = true;
-            packets.clear();
-            bytes = 0;
-            changed.signalAll();
-            shorter.signalAll();
-            if (poller != null && writing.isRunning()) {
-                // The one way to stop a write that its reader does not take: it closes the
-                // connection.
-                poller.interrupt();
-            }
-            if (socket != null) {
-                socket.finish(why);
-            }
-            if (probe != null) {
-                probe.finish(why);
-            }
-        } finally {
-            lock.unlock();
-        }
+        change(
+                () -> {
+                    over = why;
+                    backlog.forget();
+                    changed.signalAll();
+                    shorter.signalAll();
+                    if (poller != null && writing.isRunning()) {
+                        // The one way to stop a write that its reader does not take: it closes the
+                        // connection.
+                        poller.interrupt();
+                    }
+                    if (socket != null) {
+                        socket.finish(why);
+                    }
+                    if (probe != null) {
+                        probe.finish(why);
+                    }
+                });
     }
 
     /**
@@ -320,5 +297,10 @@ final class Outlet {
     /** Whether the client has read nothing for longer than this although something waits for it. */
     boolean isStalled(Duration limit, long now) {
         return writing.isOver(limit, now) || unread.isOver(limit, now);
+    }
+
+    /** How much memory the client holds, times for how long it has been behind. */
+    double burden(long now) {
+        return ask(() -> backlog.burden(now));
     }
 }

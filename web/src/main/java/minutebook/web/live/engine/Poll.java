@@ -14,6 +14,9 @@ sealed interface Poll {
     /** Another poll is waiting already. */
     record Overlap() implements Poll {}
 
+    /** The session has ended by its client's fault. */
+    record Over(Ending why) implements Poll {}
+
     /** The session speaks over a WebSocket now. */
     record Upgraded() implements Poll {}
 }

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import minutebook.web.door.ClientAddress;
 import minutebook.web.door.GuardedConnections;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +26,13 @@ final class Polling implements Handler {
     private final Sessions sessions;
     private final WayIn wayIn;
     private final MemoryBudget memory;
+    private final ClientAddress addresses;
 
-    Polling(Sessions sessions, WayIn wayIn, MemoryBudget memory) {
+    Polling(Sessions sessions, WayIn wayIn, MemoryBudget memory, ClientAddress addresses) {
         this.sessions = sessions;
         this.wayIn = wayIn;
         this.memory = memory;
+        this.addresses = addresses;
     }
 
     @Override
@@ -39,8 +42,7 @@ final class Polling implements Handler {
             return;
         }
         try {
-            switch (wayIn.polling(
-                    request.prologue(), request.headers(), request.remotePeer().host())) {
+            switch (wayIn.polling(request.prologue(), request.headers(), addresses.of(request))) {
                 case Call.Open(Visitor visitor) -> open(visitor, response);
                 case Call.Poll(String id) -> poll(find(id), response);
                 case Call.Post(String id, int bytes) -> post(find(id), bytes, request, response);
@@ -69,6 +71,8 @@ final class Polling implements Handler {
                 session.end(Ending.OVERLAP);
                 throw new Refused(Refusal.BAD_REQUEST);
             }
+            // The post that was at fault says so too, but this is heard first.
+            case Poll.Over(Ending why) -> throw new Refused(Refusal.of(why));
             case Poll.Upgraded() -> throw new Refused(Refusal.BAD_REQUEST);
             case Poll.Packets(List<byte[]> packets, boolean last) -> {
                 answer(session, packets, response);
@@ -126,7 +130,14 @@ final class Polling implements Handler {
             throw new Refused(Refusal.BAD_REQUEST);
         }
         Ending fault;
-        try (MemoryBudget.Claim claim = memory.claim()) {
+        Thread reader = Thread.currentThread();
+        // An interrupt is the one way to stop a read: it closes the connection.
+        Runnable giveWay =
+                () -> {
+                    session.end(Ending.BUSY);
+                    reader.interrupt();
+                };
+        try (MemoryBudget.Claim claim = memory.claim(giveWay)) {
             fault = receive(session, bytes, request, claim);
         } catch (BrokenFrame e) {
             fault = e.ending();
@@ -135,7 +146,7 @@ final class Polling implements Handler {
         }
         if (fault != null) {
             session.end(fault);
-            throw new Refused(fault == Ending.TOO_LARGE ? Refusal.TOO_LARGE : Refusal.BAD_REQUEST);
+            throw new Refused(Refusal.of(fault));
         }
         send(response, "text/html; charset=UTF-8", OK);
     }
@@ -147,9 +158,10 @@ final class Polling implements Handler {
         }
         claim.growTo(bytes);
         byte[] body = new byte[bytes];
-        if (!read(session, request, body)) {
+        if (!read(session, request, body, claim)) {
             return Ending.LOST;
         }
+        claim.whole();
         if (!Utf8.isValid(body, 0, bytes)) {
             return Ending.NOT_UTF8;
         }
@@ -160,11 +172,13 @@ final class Polling implements Handler {
                 from = at + 1;
             }
         }
-        return null;
+        Ending ending = session.ending();
+        return ending == null || ending.isFriendly() ? null : ending;
     }
 
     /** Whether the body came whole. */
-    private static boolean read(Session session, ServerRequest request, byte[] body) {
+    private static boolean read(
+            Session session, ServerRequest request, byte[] body, MemoryBudget.Claim claim) {
         session.reading().start();
         try (InputStream in = request.content().inputStream()) {
             int size = 0;
@@ -174,6 +188,7 @@ final class Polling implements Handler {
                     return false;
                 }
                 size += some;
+                claim.brought(some);
                 session.heard();
             }
             return true;
@@ -190,8 +205,8 @@ final class Polling implements Handler {
         if (refusal == Refusal.WRONG_METHOD) {
             response.header(HeaderNames.ALLOW, "GET, POST");
         }
-        if (refusal == Refusal.FULL) {
-            response.header(HeaderNames.RETRY_AFTER, "5");
+        if (refusal.passes()) {
+            response.header(HeaderNames.RETRY_AFTER, Refusal.RETRY_AFTER_SECONDS);
         }
         send(response, "application/json; charset=UTF-8", refusal.json());
         GuardedConnections.endAfterThisRequest();

@@ -16,7 +16,13 @@ enum Refusal {
     WRONG_METHOD(405, 3, "Method not allowed"),
     NO_LENGTH(411, 3, "Length required"),
     TOO_LARGE(413, 3, "Payload too large"),
-    FULL(503, 3, "Too many sessions, try again");
+    BINARY(400, 3, "Binary packets are not taken: send text"),
+    TOO_MANY(429, 3, "Too many packets"),
+    CROWDED(429, 3, "Too many sessions of your address that have not logged in, try again"),
+    FULL(503, 3, "Too many sessions, try again"),
+    BUSY(503, 3, "No memory for large packets, try again");
+
+    static final String RETRY_AFTER_SECONDS = "5";
 
     private final int status;
     private final String json;
@@ -26,8 +32,24 @@ enum Refusal {
         this.json = "{\"code\":" + code + ",\"message\":\"" + message + "\"}";
     }
 
+    /** What a post is answered that ended its session so. */
+    static Refusal of(Ending fault) {
+        return switch (fault) {
+            case TOO_LARGE -> TOO_LARGE;
+            case NOT_TEXT -> BINARY;
+            case TOO_MANY -> TOO_MANY;
+            case BUSY -> BUSY;
+            default -> BAD_REQUEST;
+        };
+    }
+
     int status() {
         return status;
+    }
+
+    /** Whether the same request may be granted in a while. */
+    boolean passes() {
+        return this == CROWDED || this == FULL || this == BUSY;
     }
 
     byte[] json() {

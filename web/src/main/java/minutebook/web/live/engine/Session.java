@@ -18,6 +18,7 @@ public final class Session {
     private static final byte[] PING = {'2'};
 
     private final String id;
+    private final String address;
     private final Limits limits;
     private final Sessions sessions;
     private final Outlet outlet;
@@ -38,11 +39,15 @@ public final class Session {
     private volatile boolean admitted;
     private volatile long pingedAt = openedAt;
 
-    Session(String id, Limits limits, Sessions sessions) {
+    /**
+     * @param address by which its client is counted
+     */
+    Session(String id, String address, Limits limits, Sessions sessions) {
         this.id = id;
+        this.address = address;
         this.limits = limits;
         this.sessions = sessions;
-        this.outlet = new Outlet(limits);
+        this.outlet = new Outlet(limits, sessions.outbound());
         this.rate =
                 new TokenBucket(limits.packetBurstMax(), limits.packetsPerSecondMax(), openedAt);
     }
@@ -80,15 +85,17 @@ public final class Session {
 
     /**
      * Sends one packet. Does not block: if more waits for this client than may wait, the session
-     * ends.
+     * ends; if more waits for all clients together, those that burden the server most.
      *
-     * @param packet a whole Engine.IO packet of UTF-8 text with its type; never changed afterwards,
-     *     so that many sessions can share it
+     * @param packet may be sent to many sessions
      * @return false if the session has ended; true does not mean that it will arrive
      */
-    public boolean send(byte[] packet) {
+    public boolean send(Outgoing packet) {
         return switch (outlet.offer(packet)) {
-            case TAKEN -> true;
+            case TAKEN -> {
+                sessions.relieve();
+                yield true;
+            }
             case CLOSED -> false;
             case FULL -> {
                 end(Ending.QUEUE_FULL);
@@ -115,7 +122,7 @@ public final class Session {
 
     private void noStranger() {
         if (stranger.compareAndSet(true, false)) {
-            sessions.strangerLess();
+            sessions.strangerLess(address);
         }
     }
 
@@ -135,8 +142,8 @@ public final class Session {
         leave(why);
         if (over.compareAndSet(false, true)) {
             noStranger();
-            sessions.forget(this);
             outlet.close(Objects.requireNonNull(ending.get()));
+            sessions.forget(this);
         }
     }
 
@@ -159,6 +166,11 @@ public final class Session {
     /** Whether it hears nothing more. */
     boolean isLeft() {
         return ending.get() != null;
+    }
+
+    /** Why it hears nothing more; null while it does. */
+    @Nullable Ending ending() {
+        return ending.get();
     }
 
     int packetBytesMax() {
@@ -240,7 +252,7 @@ public final class Session {
         } else if (now - pingedAt >= limits.pingEvery().toNanos() && !isLeft()) {
             pingedAt = now;
             unanswered.start();
-            send(PING);
+            send(new Outgoing(PING));
         }
     }
 

@@ -4,11 +4,13 @@ import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** All sessions of a server, and the one thread that keeps their deadlines. Thread-safe. */
@@ -22,13 +24,17 @@ final class Sessions {
     private final Application application;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Session> byId = new ConcurrentHashMap<>();
-    private final AtomicInteger strangers = new AtomicInteger();
+    private final Strangers strangers;
+    private final OutboundBudget outbound;
+    private final ReentrantLock relieving = new ReentrantLock();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean closing;
 
     Sessions(Limits limits, Application application) {
         this.limits = limits;
         this.application = application;
+        this.strangers = new Strangers(limits);
+        this.outbound = new OutboundBudget(limits.outboundBytesMax());
     }
 
     void start() {
@@ -37,6 +43,11 @@ final class Sessions {
 
     Limits limits() {
         return limits;
+    }
+
+    /** What waits to be sent, of all sessions. */
+    OutboundBudget outbound() {
+        return outbound;
     }
 
     /**
@@ -48,15 +59,15 @@ final class Sessions {
         if (closing) {
             throw new Refused(Refusal.FULL);
         }
-        if (strangers.incrementAndGet() > limits.strangersMax()) {
-            strangers.decrementAndGet();
-            throw new Refused(Refusal.FULL);
-        }
+        strangers.enter(visitor.address());
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
         Session session =
                 new Session(
-                        Base64.getUrlEncoder().withoutPadding().encodeToString(id), limits, this);
+                        Base64.getUrlEncoder().withoutPadding().encodeToString(id),
+                        visitor.address(),
+                        limits,
+                        this);
         session.begin(application.open(session, visitor));
         byId.put(session.id(), session);
         return session;
@@ -66,8 +77,8 @@ final class Sessions {
         return byId.get(id);
     }
 
-    void strangerLess() {
-        strangers.decrementAndGet();
+    void strangerLess(String address) {
+        strangers.leave(address);
     }
 
     void forget(Session session) {
@@ -79,7 +90,32 @@ final class Sessions {
     }
 
     int strangers() {
-        return strangers.get();
+        return strangers.count();
+    }
+
+    /**
+     * If more waits for all clients than may wait, ends those first that hold most and have been
+     * behind for longest, until it is less. Does not block.
+     */
+    void relieve() {
+        if (!outbound.isExceeded() || !relieving.tryLock()) {
+            return;
+        }
+        try {
+            record Burden(Session session, double weight) {}
+            long now = System.nanoTime();
+            Iterator<Burden> heaviest =
+                    byId.values().stream()
+                            .map(session -> new Burden(session, session.outlet().burden(now)))
+                            .filter(burden -> burden.weight() > 0)
+                            .sorted(Comparator.comparingDouble(Burden::weight).reversed())
+                            .iterator();
+            while (outbound.isExceeded() && heaviest.hasNext()) {
+                heaviest.next().session().end(Ending.TOO_MUCH_WAITS);
+            }
+        } finally {
+            relieving.unlock();
+        }
     }
 
     private void sweepUntilStopped() {

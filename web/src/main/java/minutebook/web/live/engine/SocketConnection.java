@@ -42,7 +42,7 @@ final class SocketConnection implements ServerConnection {
         this.probing = probing;
         this.wire = new Wire(connection, session::heard);
         this.writer = new FrameWriter(wire, session.outlet().writing());
-        this.claim = memory.claim();
+        this.claim = memory.claim(() -> session.end(Ending.BUSY));
         this.reader = new FrameReader(wire, session::packetBytesMax, claim, session.reading());
     }
 
@@ -69,7 +69,7 @@ final class SocketConnection implements ServerConnection {
             }
         } catch (BrokenFrame e) {
             fail(e.ending());
-            writer.writeClose(e.ending().closeCode());
+            writer.writeClose(e.ending());
             // Closing with bytes unread would reset the connection, and the close frame with it.
             wire.discardAll();
         }
@@ -125,7 +125,7 @@ final class SocketConnection implements ServerConnection {
 
     private void answer(Frame.Close close) {
         session.end(Ending.LEFT);
-        writer.writeClose(close.code() == 1005 ? Ending.LEFT.closeCode() : close.code());
+        writer.writeClose(close.code() == 1005 ? Ending.LEFT.closeCode() : close.code(), "");
     }
 
     private void fail(Ending why) {
@@ -173,7 +173,7 @@ final class SocketConnection implements ServerConnection {
         }
         Ending why = ending;
         if (why != null) {
-            writer.writeClose(why.closeCode());
+            writer.writeClose(why);
         }
     }
 

@@ -8,6 +8,7 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.spi.Http1Upgrader;
 import io.helidon.webserver.spi.ServerConnection;
 import java.nio.charset.StandardCharsets;
+import minutebook.web.door.ClientAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +20,13 @@ final class SocketUpgrader implements Http1Upgrader {
     private final Sessions sessions;
     private final WayIn wayIn;
     private final MemoryBudget memory;
+    private final ClientAddress addresses;
 
-    SocketUpgrader(Sessions sessions, WayIn wayIn, MemoryBudget memory) {
+    SocketUpgrader(Sessions sessions, WayIn wayIn, MemoryBudget memory, ClientAddress addresses) {
         this.sessions = sessions;
         this.wayIn = wayIn;
         this.memory = memory;
+        this.addresses = addresses;
     }
 
     @Override
@@ -39,7 +42,8 @@ final class SocketUpgrader implements Http1Upgrader {
             return null;
         }
         try {
-            Call.Socket call = wayIn.socket(prologue, headers, connection.remotePeer().host());
+            String address = addresses.of(connection.remotePeer(), headers);
+            Call.Socket call = wayIn.socket(prologue, headers, address);
             String session = call.session();
             return session == null ? begin(connection, call) : takeOver(connection, call, session);
         } catch (Refused e) {
@@ -53,7 +57,7 @@ final class SocketUpgrader implements Http1Upgrader {
         SocketConnection socket = new SocketConnection(connection, session, false, memory);
         accept(connection, call);
         session.outlet().attach(socket);
-        session.send(OpenPacket.of(session, false));
+        session.send(new Outgoing(OpenPacket.of(session, false)));
         return socket;
     }
 
@@ -98,10 +102,16 @@ final class SocketUpgrader implements Http1Upgrader {
                 Cross-Origin-Resource-Policy: same-origin\r
                 Vary: Origin\r
                 Sec-WebSocket-Version: 13\r
-                Connection: close\r
+                %sConnection: close\r
                 \r
                 %s"""
-                        .formatted(refusal.status(), json.length(), json));
+                        .formatted(
+                                refusal.status(),
+                                json.length(),
+                                refusal.passes()
+                                        ? "Retry-After: " + Refusal.RETRY_AFTER_SECONDS + "\r\n"
+                                        : "",
+                                json));
     }
 
     private static void write(ConnectionContext connection, String text) {

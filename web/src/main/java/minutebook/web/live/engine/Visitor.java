@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who opened a session, as far as their request told.
  *
- * @param address the remote address of the connection
+ * @param address by which the client is counted: see {@link minutebook.web.door.ClientAddress}
  * @param bearer what followed `Authorization: Bearer`, not yet judged by anybody; null without that
  *     header
  */

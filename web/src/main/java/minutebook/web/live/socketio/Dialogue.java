@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import minutebook.web.live.engine.Conversation;
 import minutebook.web.live.engine.Ending;
+import minutebook.web.live.engine.Outgoing;
 import minutebook.web.live.engine.Session;
 import minutebook.web.live.engine.Visitor;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class Dialogue implements Conversation {
     private final Library library;
 
     private @Nullable NamespaceClient client;
+    private Runnable afterwards = () -> {};
 
     Dialogue(Session session, Visitor visitor, Login login, Library library) {
         this.session = session;
@@ -34,7 +36,7 @@ final class Dialogue implements Conversation {
     public void received(ByteBuffer packet) {
         PacketForm form = PacketForm.of(packet);
         if (form == null) {
-            session.end(Ending.MALFORMED);
+            session.end(PacketForm.isBinary(packet) ? Ending.NOT_TEXT : Ending.MALFORMED);
             return;
         }
         switch (form.kind()) {
@@ -62,7 +64,10 @@ final class Dialogue implements Conversation {
         JsonNode token = auth.get("token");
         switch (login.judge(
                 token != null && token.isTextual() ? token.textValue() : visitor.bearer(), auth)) {
-            case Login.Verdict.Accepted(Object principal) -> welcome(principal);
+            case Login.Verdict.Accepted(Object principal, Runnable gone) -> {
+                afterwards = gone;
+                welcome(principal);
+            }
             case Login.Verdict.Refused(String why) -> {
                 send("44" + SocketIo.NAMESPACE + ",", message(why));
                 session.close(Ending.DISMISSED);
@@ -109,13 +114,17 @@ final class Dialogue implements Conversation {
     }
 
     private void send(String head, ObjectNode body) {
-        session.send((head + body).getBytes(StandardCharsets.UTF_8));
+        session.send(new Outgoing((head + body).getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
     public void gone(Ending why) {
-        if (client != null) {
-            client.getBaseClient().onChannelDisconnect();
+        try {
+            if (client != null) {
+                client.getBaseClient().onChannelDisconnect();
+            }
+        } finally {
+            afterwards.run();
         }
     }
 }

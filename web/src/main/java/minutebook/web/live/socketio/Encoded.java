@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import minutebook.web.live.engine.Outgoing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +17,9 @@ public final class Encoded {
     private static final byte[] HEAD =
             ("42" + SocketIo.NAMESPACE + ",").getBytes(StandardCharsets.US_ASCII);
 
-    private final byte[] packet;
+    private final Outgoing packet;
 
-    private Encoded(byte[] packet) {
+    private Encoded(Outgoing packet) {
         this.packet = packet;
     }
 
@@ -40,15 +41,15 @@ public final class Encoded {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Encoded(bytes.toByteArray());
+        return new Encoded(new Outgoing(bytes.toByteArray()));
     }
 
     /** How many bytes it takes in a queue. */
     public int size() {
-        return packet.length;
+        return packet.size();
     }
 
-    byte[] packet() {
+    Outgoing packet() {
         return packet;
     }
 }

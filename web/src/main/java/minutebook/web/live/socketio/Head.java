@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import minutebook.web.live.engine.Ending;
+import minutebook.web.live.engine.Outgoing;
 import minutebook.web.live.engine.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ final class Head extends ClientHead {
 
     @Override
     public @Nullable ChannelFuture send(Packet packet, Transport transport) {
-        session.send(library.encode(packet));
+        session.send(new Outgoing(library.encode(packet)));
         // The library sends this packet and does nothing else: its clients stay.
         if (packet.getSubType() == PacketType.DISCONNECT) {
             session.close(Ending.DISMISSED);

@@ -19,8 +19,18 @@ public interface Login {
     /** Yes or no. */
     sealed interface Verdict {
 
-        /** Come in; the principal is what {@link SocketIo#principal} then gives. */
-        record Accepted(Object principal) implements Verdict {}
+        /**
+         * Come in; the principal is what {@link SocketIo#principal} then gives.
+         *
+         * @param gone called once, when the client has gone; must not throw
+         */
+        record Accepted(Object principal, Runnable gone) implements Verdict {
+
+            /** Come in; nobody needs to know when the client has gone. */
+            public Accepted(Object principal) {
+                this(principal, () -> {});
+            }
+        }
 
         /** No; the client shows the message as its `connect_error`. */
         record Refused(String message) implements Verdict {}

@@ -11,13 +11,24 @@ import io.netty.buffer.ByteBufOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
  * The library's JSON: every argument comes in as a {@link JsonNode}. Unlike the library's own, it
  * logs no payload.
  */
 final class NodeJson implements JsonSupport {
+
+    private final NavigableSet<String> events = new ConcurrentSkipListSet<>();
+
+    /** The names of all events that somebody listens to, in order. */
+    Set<String> events() {
+        return Collections.unmodifiableNavigableSet(events);
+    }
 
     @Override
     public <T> T readValue(String namespace, ByteBufInputStream source, Class<T> type)
@@ -53,6 +64,7 @@ final class NodeJson implements JsonSupport {
 
     @Override
     public void addEventMapping(String namespace, String event, Class<?>... types) {
+        events.add(event);
         for (Class<?> type : types) {
             if (type != JsonNode.class) {
                 throw new IllegalArgumentException(
@@ -64,7 +76,7 @@ final class NodeJson implements JsonSupport {
 
     @Override
     public void removeEventMapping(String namespace, String event) {
-        // Nothing is mapped.
+        events.remove(event);
     }
 
     @Override

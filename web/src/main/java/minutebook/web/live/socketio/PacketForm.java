@@ -47,6 +47,12 @@ record PacketForm(Kind kind, String namespace, int idDigits, int bodyAt) {
         return form.isSound(rest) ? form : null;
     }
 
+    /** Whether it is of a binary kind, which has no form here. */
+    static boolean isBinary(ByteBuffer packet) {
+        byte type = packet.remaining() < 2 ? 0 : packet.get(packet.position() + 1);
+        return type == '5' || type == '6';
+    }
+
     private static @Nullable Kind kind(byte type) {
         return switch (type) {
             case '0' -> Kind.CONNECT;

@@ -8,10 +8,12 @@ import io.helidon.webserver.http1.spi.Http1Upgrader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import minutebook.web.door.ClientAddress;
 import minutebook.web.door.Origins;
 import minutebook.web.live.engine.Ending;
 import minutebook.web.live.engine.EngineServer;
 import minutebook.web.live.engine.Limits;
+import minutebook.web.live.engine.Outgoing;
 import minutebook.web.live.engine.Session;
 
 /**
@@ -22,7 +24,8 @@ import minutebook.web.live.engine.Session;
  * <p>Listeners are called one at a time for each client, on a virtual thread, and may block; none
  * is called after the disconnect listener. Arguments are {@link
  * com.fasterxml.jackson.databind.JsonNode}; null if the client gave none. An ack is given by the
- * listener alone, at once or later from any thread. Thread-safe.
+ * listener alone, at once or later from any thread. Of an event that has no listener its sender is
+ * told by the event `error` (contract 4.3), and by the ack, if one was asked for. Thread-safe.
  */
 public final class SocketIo {
 
@@ -42,12 +45,14 @@ public final class SocketIo {
 
     /**
      * @param login who may come in
+     * @param addresses tells by which address a stranger is counted
      */
-    public SocketIo(Login login, Limits limits, Origins origins) {
+    public SocketIo(Login login, Limits limits, Origins origins, ClientAddress addresses) {
         this.engine =
                 new EngineServer(
                         limits,
                         origins,
+                        addresses,
                         (session, visitor) -> new Dialogue(session, visitor, login, library));
     }
 
@@ -119,8 +124,16 @@ public final class SocketIo {
      */
     public static void close(SocketIOClient client) {
         Session session = session(client);
-        session.send(DISCONNECT);
+        session.send(new Outgoing(DISCONNECT));
         session.close(Ending.DISMISSED);
+    }
+
+    /**
+     * Ends a client's connection because of a failure of ours: unlike after {@link #close},
+     * official clients come back by themselves. Does not block.
+     */
+    public static void cut(SocketIOClient client) {
+        session(client).end(Ending.FAILED);
     }
 
     private static Session session(SocketIOClient client) {
@@ -135,6 +148,16 @@ public final class SocketIo {
     /** How many sessions have not logged in. */
     public int strangers() {
         return engine.strangers();
+    }
+
+    /** How many bytes wait to be sent to all clients, each event counted once. */
+    public long outboundBytes() {
+        return engine.outboundBytes();
+    }
+
+    /** How many bytes large packets take that clients are sending, or that are being handled. */
+    public long inboundBytes() {
+        return engine.inboundBytes();
     }
 
     /**

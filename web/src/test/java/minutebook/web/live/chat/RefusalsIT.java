@@ -170,6 +170,9 @@ class RefusalsIT {
             assertEquals(ack, annas.next("error"));
         }
         annas.emit("no_such_event", "x");
+        assertEquals(
+                "The event 'no_such_event' is unknown. Known are: join_project, leave_project, send_message.",
+                annas.next("error").path("message").asText());
         assertNobodyNoticed();
     }
 

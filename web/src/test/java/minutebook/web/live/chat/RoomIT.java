@@ -139,6 +139,24 @@ class RoomIT {
     }
 
     @Test
+    void what_was_sent_before_its_sender_was_removed_is_acknowledged_again_and_the_same()
+            throws Exception {
+        ChatClient bens = in(ben);
+        String message =
+                "{\"project_id\": %d, \"content\": \"in time\", \"client_message_id\": \"%s\"}";
+        JsonNode sent = bens.send(message.formatted(project, "first"));
+        String body = "{\"participant\": %d}".formatted(ben.id());
+        String path = "/api/v1/projects/" + project;
+        assertEquals(200, anna.delete(path + "/remove-participant", body).status());
+
+        assertEquals(sent, bens.send(message.formatted(project, "first")));
+
+        assertEquals(sent, bens.next("receive_message"));
+        JsonNode refused = bens.send(message.formatted(project, "second"));
+        assertRefused("You must be a project's member.", refused, bens);
+    }
+
+    @Test
     void who_is_removed_and_back_at_once_stays_in_the_room() throws Exception {
         ChatClient bens = in(ben);
         String body = "{\"participant\": %d}".formatted(ben.id());

@@ -114,8 +114,8 @@ class FrameReaderTest {
 
     @Test
     void a_large_text_waits_for_memory_and_gives_up() {
-        var budget = new MemoryBudget(200_000, Duration.ofMillis(1));
-        budget.claim().growTo(150_000);
+        var budget = new MemoryBudget(200_000, Duration.ofMillis(1), Duration.ofSeconds(1));
+        budget.claim(() -> {}).growTo(150_000);
         frame(0x81, "x".repeat(BYTES_MAX));
 
         FrameReader reader = reader(budget);
@@ -123,7 +123,7 @@ class FrameReaderTest {
     }
 
     private FrameReader reader() {
-        return reader(new MemoryBudget(1_000_000, Duration.ofSeconds(1)));
+        return reader(new MemoryBudget(1_000_000, Duration.ofSeconds(1), Duration.ofSeconds(1)));
     }
 
     private FrameReader reader(MemoryBudget budget) {
@@ -140,7 +140,7 @@ class FrameReaderTest {
                         bytes.get(into, from, length);
                     }
                 };
-        return new FrameReader(in, () -> BYTES_MAX, budget.claim(), new Stopwatch());
+        return new FrameReader(in, () -> BYTES_MAX, budget.claim(() -> {}), new Stopwatch());
     }
 
     private void frame(int head, String payload) {

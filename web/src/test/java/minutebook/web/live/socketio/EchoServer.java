@@ -9,36 +9,49 @@ import io.helidon.webserver.http.HttpRouting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import minutebook.web.door.ClientAddress;
 import minutebook.web.door.Door;
 import minutebook.web.door.DoorLimits;
+import minutebook.web.door.Network;
 import minutebook.web.door.Origins;
 import minutebook.web.live.engine.Limits;
+import minutebook.web.live.socketio.Target.Victim;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A small application on a real server on a port of its own: who says the token `let-me-in` is let
  * in; `echo` comes back to its sender and is acked, `shout` goes to everybody, `count` sends that
- * many numbers.
+ * many numbers, `wait` is not done before it is let go, and neither is the login of who has that as
+ * token.
  */
-final class EchoServer implements AutoCloseable {
+final class EchoServer implements Victim {
 
     static final String TOKEN = "let-me-in";
     static final String ALLOWED_ORIGIN = "https://friend.example";
 
     final SocketIo socketIo;
     final List<SocketIOClient> clients = new CopyOnWriteArrayList<>();
+    private final CountDownLatch gate = new CountDownLatch(1);
     final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final WebServer server;
 
     EchoServer(Limits limits) {
+        this(limits, null);
+    }
+
+    /** {@code login}: in place of the token. */
+    EchoServer(Limits limits, @Nullable Login login) {
         var origins = Origins.ownAnd(List.of(ALLOWED_ORIGIN));
-        var door = new Door(DoorLimits.defaults(), new ClientAddress(List.of()), origins, false);
-        socketIo = new SocketIo(EchoServer::judge, limits, origins);
+        // The loopback is a proxy, so that a client of the tests can come from any address.
+        var addresses = new ClientAddress(List.of(Network.parse("127.0.0.0/8")));
+        var door = new Door(DoorLimits.defaults(), addresses, origins, false);
+        socketIo = new SocketIo(login == null ? this::judge : login, limits, origins, addresses);
         listen();
         socketIo.start();
         var config = WebServer.builder().host("127.0.0.1").port(0);
@@ -49,9 +62,12 @@ final class EchoServer implements AutoCloseable {
         server = config.routing(routing).shutdownHook(false).build().start();
     }
 
-    private static Login.Verdict judge(@Nullable String bearer, Object auth) {
+    private Login.Verdict judge(@Nullable String bearer, Object auth) {
         if (bearer == null) {
             return new Login.Verdict.Refused("No token.");
+        }
+        if (bearer.equals("wait")) {
+            await(gate);
         }
         return bearer.equals(TOKEN)
                 ? new Login.Verdict.Accepted("anna")
@@ -63,7 +79,7 @@ final class EchoServer implements AutoCloseable {
                 .addConnectListener(
                         client -> {
                             clients.add(client);
-                            heard.add("connect " + SocketIo.principal(client, String.class));
+                            heard.add("connect " + SocketIo.principal(client, Object.class));
                         });
         socketIo.namespace()
                 .addDisconnectListener(
@@ -101,6 +117,21 @@ final class EchoServer implements AutoCloseable {
         socketIo.namespace()
                 .addEventListener(
                         "dismiss", JsonNode.class, (client, data, ack) -> SocketIo.close(client));
+        socketIo.namespace()
+                .addEventListener("wait", JsonNode.class, (client, data, ack) -> await(gate));
+    }
+
+    static void await(CountDownLatch gate) {
+        try {
+            gate.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void letGo() {
+        gate.countDown();
     }
 
     /** The first things that the application was told, so many or as many as come in a while. */
@@ -117,8 +148,39 @@ final class EchoServer implements AutoCloseable {
         return first;
     }
 
-    int port() {
+    @Override
+    public int port() {
         return server.port();
+    }
+
+    @Override
+    public Queue<String> heard() {
+        return heard;
+    }
+
+    @Override
+    public int sessions() {
+        return socketIo.sessions();
+    }
+
+    @Override
+    public int clients() {
+        return clients.size();
+    }
+
+    @Override
+    public int acks() {
+        return Hidden.size(socketIo, "library", "acks", "ackEntries");
+    }
+
+    @Override
+    public void dismiss() {
+        SocketIo.close(clients.getFirst());
+    }
+
+    @Override
+    public void broadcast(String text) {
+        SocketIo.broadcast(clients, Encoded.event("news", new TextNode(text)));
     }
 
     String url() {
@@ -132,6 +194,7 @@ final class EchoServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        letGo();
         server.stop();
     }
 }

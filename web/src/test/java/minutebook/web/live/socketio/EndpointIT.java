@@ -158,16 +158,6 @@ class EndpointIT {
     }
 
     @Test
-    void strangers_are_not_taken_in_without_end() throws Exception {
-        beImpatient();
-        for (int i = 0; i < 5; i++) {
-            openByPolling();
-        }
-
-        assertTrue(RawClient.http(server.port(), "GET", POLL, "").startsWith("HTTP/1.1 503"));
-    }
-
-    @Test
     void a_stranger_says_little() throws Exception {
         try (var stranger = RawClient.open(server.port())) {
             stranger.text("40/ws/messages,{\"token\":\"" + "x".repeat(17_000) + "\"}");

@@ -26,6 +26,7 @@ public final class RawClient implements AutoCloseable {
 
     private final Socket socket;
     private final DataInputStream in;
+    private String reason = "";
 
     RawClient(int port) throws IOException {
         this(new Socket(), port);
@@ -136,6 +137,11 @@ public final class RawClient implements AutoCloseable {
         return client;
     }
 
+    /** The session's secret in an open packet, or in an answer that has one. */
+    static String sid(String open) {
+        return open.replaceAll("(?s).*\"sid\":\"([^\"]+)\".*", "$1");
+    }
+
     public void text(String text) throws IOException {
         frame(0x81, text.getBytes(StandardCharsets.UTF_8));
     }
@@ -181,6 +187,7 @@ public final class RawClient implements AutoCloseable {
                             : length == 127 ? (int) in.readLong() : length;
             byte[] payload = in.readNBytes(length);
             if (head == 0x88) {
+                reason = new String(payload, StandardCharsets.UTF_8).substring(Math.min(2, length));
                 return CLOSED + (length < 2 ? "" : " " + ByteBuffer.wrap(payload).getShort());
             }
             return (head == 0x81 ? "" : "(" + Integer.toHexString(head) + ")")
@@ -204,6 +211,15 @@ public final class RawClient implements AutoCloseable {
 
     boolean isClosedWithin(int millis) throws IOException {
         return readUntil(CLOSED, millis).startsWith(CLOSED);
+    }
+
+    /** What the server says when it closes, and must say with this code. */
+    String closeReason(int code) throws IOException {
+        String end = readUntil(CLOSED, PATIENCE_MILLIS);
+        if (!end.startsWith(CLOSED + " " + code)) {
+            throw new IOException("closed otherwise: " + end);
+        }
+        return reason;
     }
 
     InputStream in() {

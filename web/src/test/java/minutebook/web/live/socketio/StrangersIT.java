@@ -13,6 +13,29 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Strangers are neither let in nor heard. Each attack is made on the bare library too, which falls
  * to it: so a test that passes here is known to be able to fail.
+ *
+ * <p>Where each known defect of netty-socketio 2.0.14 is tested; on both targets, where nothing
+ * else is said:
+ *
+ * <ul>
+ *   <li>Login: skipped without auth, after a denial, by an older protocol, in the default
+ *       namespace, by a chosen session id, the secret told again, foreign origins, handshakes that
+ *       leave something behind, a second CONNECT: here. A login or a listener that blocks others:
+ *       {@link HostileTalkIT}.
+ *   <li>Digits, compressed bombs, readers that do not read, polls that are never fetched,
+ *       attachments, garbage: {@link OverloadIT}. That others do not wait meanwhile: {@link
+ *       OthersDoNotWaitIT}, where the bare library falls to digits and compression.
+ *   <li>Nesting, binary, ids of acks that are no number, dismissal that is none, unknown and
+ *       endless namespaces and names: {@link HostileTalkIT}. An ack after the goodbye keeps nothing
+ *       there either: not reproduced.
+ *   <li>Strangers without end: {@link MemoryIT}; there, on ours alone, what waits for all clients
+ *       and large packets that are begun and left, of which the bare library has no bound at all.
+ *   <li>Half frames, slow heads and bodies, guessed sessions, upgrades that fail, order and loss by
+ *       polling, goodbye at the stop: on ours alone ({@link EndpointIT}, {@link JavaClientIT}, and
+ *       the door's own tests), since they are promises of our transport.
+ *   <li>Does not apply: TLS settings (a proxy's affair), stores for several nodes (each follows the
+ *       book), encoding once per recipient (a matter of speed, not of attacks).
+ * </ul>
  */
 class StrangersIT {
 

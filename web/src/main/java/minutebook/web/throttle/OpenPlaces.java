@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import minutebook.events.UserId;
 import minutebook.web.http.Problem;
 
-/** Counts the streams that each user has open on this node. Thread-safe. */
-final class OpenStreams {
+/** Counts what each user has open on this node: streams, or sockets. Thread-safe. */
+final class OpenPlaces {
     /**
      * Two keep-alives: by then a stream whose reader has vanished is noticed, and its place free.
      */
@@ -17,11 +17,11 @@ final class OpenStreams {
     private final int perUserMax;
     private final Map<UserId, Integer> open = new ConcurrentHashMap<>();
 
-    OpenStreams(int perUserMax) {
+    OpenPlaces(int perUserMax) {
         this.perUserMax = perUserMax;
     }
 
-    /** A stream's place; closing it twice frees it once. */
+    /** A place; closing it twice frees it once. */
     Throttle.Place enter(UserId user) {
         open.compute(user, (_, count) -> oneMore(count == null ? 0 : count));
         var left = new AtomicBoolean();
