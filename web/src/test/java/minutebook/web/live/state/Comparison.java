@@ -84,6 +84,11 @@ final class Comparison {
                         tab.at(history.node(history.tabs().indexOf(tab) + 1)), history.position());
         Screen told = tab.screen();
         assertEquals(fetched.view(), told.view(), () -> tab + " was told, if not fetched");
+        for (long project : told.withSomethingNew()) {
+            assertTrue(
+                    fetched.said(project).stream().anyMatch(it -> it.sender() != told.me()),
+                    () -> tab + " was told of something new where there is nothing: " + project);
+        }
         if (tab.seat().room() != 0) {
             compareSaid(tab, tab.seat().room(), fetched);
         }

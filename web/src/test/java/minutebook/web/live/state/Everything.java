@@ -50,5 +50,23 @@ final class Everything {
                     new Step(COME_BACK, BEN, 1, 1, 0),
                     new Step(DELETE, BEN, 1, 0, 0));
 
+    /** What it is told with: each row of the contract's table (1.1), and the user's own (4.1). */
+    static final List<String> TOLD =
+            List.of(
+                    "add_into_project.*You was added into .*\"data\":\\{.*\"owner\":",
+                    "add_into_project.*The new participant .*\"data\":\\{.*\"username\":",
+                    "delete_project.* was removed by ",
+                    "edit_project.* become the new tilte .*\"data\":\\{\"project_title\":",
+                    "edit_project.* left the project.*\"data\":\\{\"user_id\":",
+                    "edit_project.*You was designated new coach ",
+                    "edit_project.*' was designated new coach .*\"data\":\\{\"user_id\":",
+                    "edit_project.*You was withdrew from coach ",
+                    "edit_project.*' was withdrew from coach, .*\"data\":\\{\"user_id\":",
+                    "edit_project.*You was removed in the project ",
+                    "edit_project.*' was removed in the project .*\"data\":\\{\"user_id\":",
+                    "admin_user.*You become an admin.",
+                    "admin_user.*You become a normal.",
+                    "archive_user.*You was archived.");
+
     private Everything() {}
 }

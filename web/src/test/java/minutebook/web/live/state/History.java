@@ -23,7 +23,7 @@ final class History implements AutoCloseable {
     /** What a page that is a little late may be told: that things are not as it shows them. */
     private static final Set<Integer> REFUSALS = Set.of(400, 403, 404);
 
-    private static final int TALK = 8;
+    private static final int TALK = 5;
     private static final ExecutorService TALKERS = Executors.newVirtualThreadPerTaskExecutor();
 
     private final Town town;

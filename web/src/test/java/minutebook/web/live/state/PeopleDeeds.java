@@ -6,6 +6,8 @@ import java.util.function.Predicate;
 
 /** What people do to themselves and to each other. */
 final class PeopleDeeds {
+    private static final int NEWEST = 20;
+
     private PeopleDeeds() {}
 
     static void register(Turn turn) throws Exception {
@@ -62,8 +64,9 @@ final class PeopleDeeds {
                 .map(_ -> whom);
     }
 
+    /** One that all tabs have: whose page does not go back so far, cannot count what is unread. */
     static void markRead(Turn turn) {
-        List<String> ids = turn.tab().inboxIds();
+        List<String> ids = turn.tab().inboxIds().stream().limit(NEWEST).toList();
         if (!ids.isEmpty()) {
             String id = Step.pick(ids, turn.step().which());
             String body = "{\"up_to\": \"%s\"}".formatted(id);

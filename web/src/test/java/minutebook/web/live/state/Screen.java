@@ -126,7 +126,8 @@ final class Screen {
         present.remove(person);
     }
 
-    boolean hasSomethingNew() {
-        return !somethingNew.isEmpty();
+    /** The projects that are shown with a mark: there is something that was not heard. */
+    List<Long> withSomethingNew() {
+        return somethingNew.stream().filter(this::shows).toList();
     }
 }

@@ -125,7 +125,9 @@ final class Seat {
     void listenUntilSaid(Screen screen, long message) throws InterruptedException {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (screen.lastSaid(room) < message) {
-            assertTrue(System.nanoTime() < until, () ->
+            assertTrue(
+                    System.nanoTime() < until,
+                    () ->
                             "never heard in %d by %s: %d, but %s"
                                     .formatted(room, transport, message, screen.said(room)));
             listen(screen, PATIENCE);

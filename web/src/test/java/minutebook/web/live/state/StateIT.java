@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -24,7 +25,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
  * would fetch now: whatever happened, and whenever it was away meanwhile.
  */
 class StateIT {
-    private static final int STEPS_MAX = 60;
+    private static final int STEPS_MAX = 50;
 
     private static final Town TOWN = new Town();
 
@@ -76,6 +77,12 @@ class StateIT {
                 .forEach(missing::add);
         missing.removeAll(TOWN.typesAfter(before));
         assertEquals(Set.of(), missing);
+        List<String> told = TOWN.toldAfter(before);
+        assertEquals(
+                List.of(),
+                Everything.TOLD.stream()
+                        .filter(it -> told.stream().noneMatch(Pattern.compile(it).asPredicate()))
+                        .toList());
     }
 
     /** {@code attentive}: whoever has a stream reads it after each step. */

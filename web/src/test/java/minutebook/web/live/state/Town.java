@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,7 +29,6 @@ final class Town implements AutoCloseable {
                     Duration.ofMinutes(60),
                     Pace.defaults().withStreams(BEAT, Duration.ofSeconds(10)));
     private final TestServer there = here.again();
-    private final List<URI> nodes = List.of(here.url(), there.url());
     private final AtomicInteger numbers = new AtomicInteger();
 
     final Person anna = new Person(here.register("anna"));
@@ -51,8 +51,11 @@ final class Town implements AutoCloseable {
         return new Person(here.register("frieda"));
     }
 
+    /**
+     * Mostly the first: the other one hears of what is to be read only a tenth of a second later.
+     */
     URI node(int number) {
-        return Step.pick(nodes, number);
+        return number % 3 == 1 ? there.url() : here.url();
     }
 
     /** For names that nobody had before. */
@@ -109,6 +112,24 @@ final class Town implements AutoCloseable {
             types.setLong(1, position);
             Set<String> found = new TreeSet<>();
             try (ResultSet rows = types.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+            }
+            return found;
+        }
+    }
+
+    /** What anybody was told of what happened after {@code position}, as it is kept. */
+    List<String> toldAfter(long position) throws SQLException {
+        try (Connection connection = here.database().getConnection();
+                PreparedStatement payloads =
+                        connection.prepareStatement(
+                                "select payload from queries.notification_payload"
+                                        + " where position > ?")) {
+            payloads.setLong(1, position);
+            List<String> found = new ArrayList<>();
+            try (ResultSet rows = payloads.executeQuery()) {
                 while (rows.next()) {
                     found.add(rows.getString(1));
                 }
