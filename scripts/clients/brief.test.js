@@ -33,9 +33,10 @@ before(async () => {
   ben = await register('ben')
 })
 
-test('a stream opens at once, tells what happens, and says when it is lost', async () => {
+test('a stream opens at once, tells what happens, and says when it is lost', async (t) => {
   const { token } = ben
   const source = new EventSource('/api/v1/users/stream/' + token)
+  t.after(() => source.close())
   await nextOf(source, 'open')
 
   const told = nextOf(source, 'action_project')
@@ -60,7 +61,6 @@ test('a stream opens at once, tells what happens, and says when it is lost', asy
   await call('PUT', `/api/v1/projects/${project.id}`, anna.token, { title: `${title}!` })
   const { message: renamed } = JSON.parse((await again).data)
   assert.equal(renamed, `The title's project '${title}' become the new tilte '${title}!'.`)
-  source.close()
 })
 
 test('a stream with a wrong token is refused', async () => {

@@ -57,12 +57,17 @@ public final class Problem extends RuntimeException {
 
     /** 429: too much was asked, and nothing was done; {@code wait}: until it may be asked again. */
     public static Problem tooMany(Duration wait) {
-        long seconds = Math.max(1, wait.plusNanos(999_999_999).toSeconds());
+        return tooMany("Too many requests. Try again in %d s.".formatted(seconds(wait)), wait);
+    }
+
+    /** The same, of something that the client itself can mend: {@code message} says how. */
+    public static Problem tooMany(String message, Duration wait) {
         return new Problem(
-                429,
-                "Too many requests. Try again in %d s.".formatted(seconds),
-                Map.of(),
-                Map.of("Retry-After", Long.toString(seconds)));
+                429, message, Map.of(), Map.of("Retry-After", Long.toString(seconds(wait))));
+    }
+
+    private static long seconds(Duration wait) {
+        return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
     }
 
     /** The same answer with these fields at fault. */

@@ -28,7 +28,7 @@ public record CountedLogin(Login inside, Throttle throttle) implements Login {
                         gone.run();
                     });
         } catch (Problem tooMany) {
-            return new Verdict.Refused("You have too many sockets open: close one, and try again.");
+            return new Verdict.Refused(tooMany.getMessage());
         }
     }
 }

@@ -14,10 +14,15 @@ final class OpenPlaces {
      */
     private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
+    private final String what;
     private final int perUserMax;
     private final Map<UserId, Integer> open = new ConcurrentHashMap<>();
 
-    OpenPlaces(int perUserMax) {
+    /**
+     * @param what as a user would call more than one of them
+     */
+    OpenPlaces(String what, int perUserMax) {
+        this.what = what;
         this.perUserMax = perUserMax;
     }
 
@@ -38,7 +43,9 @@ final class OpenPlaces {
 
     private Integer oneMore(int count) {
         if (count >= perUserMax) {
-            throw Problem.tooMany(RETRY_AFTER);
+            throw Problem.tooMany(
+                    "You have too many %s open: close one, and try again.".formatted(what),
+                    RETRY_AFTER);
         }
         return count + 1;
     }

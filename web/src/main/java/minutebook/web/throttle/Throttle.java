@@ -105,8 +105,8 @@ public final class Throttle {
         passwordChanges = new Buckets<>(PASSWORD_CHANGES, meter);
         commands = new Buckets<>(COMMANDS, meter);
         heavyReads = new Buckets<>(HEAVY_READS, meter);
-        streams = new OpenPlaces(on ? STREAMS_OF_USER_MAX : Integer.MAX_VALUE);
-        sockets = new OpenPlaces(on ? SOCKETS_OF_USER_MAX : Integer.MAX_VALUE);
+        streams = new OpenPlaces("streams", on ? STREAMS_OF_USER_MAX : Integer.MAX_VALUE);
+        sockets = new OpenPlaces("sockets", on ? SOCKETS_OF_USER_MAX : Integer.MAX_VALUE);
     }
 
     /** The place of a stream or socket among those of its user. */

@@ -13,7 +13,7 @@ class OpenPlacesTest {
     private static final UserId ANNA = new UserId(1);
     private static final UserId BEN = new UserId(2);
 
-    private final OpenPlaces places = new OpenPlaces(2);
+    private final OpenPlaces places = new OpenPlaces("streams", 2);
 
     @Test
     void one_too_many_is_refused_until_another_ends_and_others_are_not_touched() {

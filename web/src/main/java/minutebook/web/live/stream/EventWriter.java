@@ -53,13 +53,14 @@ final class EventWriter {
         out.flush();
     }
 
-    /** The client's id is none of this book's: it must fetch everything anew. */
-    void resync(long head) throws IOException {
-        write(
-                event(
-                        "resync",
-                        head,
-                        "{\"message\":\"Your position is not one of this book: fetch all anew.\"}"));
+    /**
+     * The first word to a client whose id is none of this book's: it must fetch everything anew. No
+     * id comes before it: who lost the connection in between would never hear of it.
+     */
+    void resync(int retryMillis, long head) throws IOException {
+        String message = "{\"message\":\"Your position is not one of this book: fetch all anew.\"}";
+        write("retry: " + retryMillis + "\n\n" + event("resync", head, message));
+        position(head);
     }
 
     private String event(String name, long position, String data) {

@@ -160,13 +160,11 @@ final class LiveStream implements Live {
                 // Whoever came before could not wake it yet.
                 notices.wake();
             }
-            write(
-                    () ->
-                            writer.comeAgain(
-                                    between(RETRY_MILLIS_MIN, RETRY_MILLIS_MAX),
-                                    notices.position()));
-            if (after.isEmpty()) {
-                write(() -> writer.resync(head));
+            int retry = between(RETRY_MILLIS_MIN, RETRY_MILLIS_MAX);
+            if (after.isPresent()) {
+                write(() -> writer.comeAgain(retry, notices.position()));
+            } else {
+                write(() -> writer.resync(retry, head));
             }
             do {
                 tell(next(notices), notices.position(), writer);

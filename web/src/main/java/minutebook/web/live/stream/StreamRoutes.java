@@ -2,6 +2,7 @@ package minutebook.web.live.stream;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -137,8 +138,10 @@ public final class StreamRoutes {
         var stream = new LiveStream(caller, book, feed, pace, lastEventId);
         response.header(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8")
                 // A proxy that gathers would hold back what is to be told at once.
-                .header(ACCEL_BUFFERING, "no");
-        // Else an idle connection would be left behind, which nobody needs and a stop waits for.
+                .header(ACCEL_BUFFERING, "no")
+                // Else an idle connection would be left behind, which nobody needs and a stop waits
+                // for; told, so that no client sends its next request on it.
+                .header(HeaderValues.CONNECTION_CLOSE);
         GuardedConnections.endAfterThisRequest();
         streams.add(stream);
         live.add(stream);
