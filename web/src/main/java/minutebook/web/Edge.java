@@ -5,30 +5,17 @@ import io.helidon.webserver.http.HttpRouting;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import minutebook.events.ProjectId;
 import minutebook.events.vault.ServerKeys;
-import minutebook.events.vault.StreamTickets;
 import minutebook.queries.Following;
 import minutebook.web.access.Passwords;
 import minutebook.web.database.Database;
 import minutebook.web.docs.DocsRoutes;
 import minutebook.web.http.Problems;
 import minutebook.web.http.Routes;
-import minutebook.web.live.CountedLogin;
-import minutebook.web.live.LiveSessions;
 import minutebook.web.live.Pace;
-import minutebook.web.live.chat.Chat;
-import minutebook.web.live.chat.Hints;
-import minutebook.web.live.chat.Joining;
 import minutebook.web.live.chat.MessageItems;
-import minutebook.web.live.chat.Replay;
-import minutebook.web.live.chat.Rooms;
-import minutebook.web.live.presence.Presence;
 import minutebook.web.live.socketio.SocketIo;
-import minutebook.web.live.stream.LiveStreams;
-import minutebook.web.live.stream.StreamRoutes;
 import minutebook.web.messages.FileRoutes;
 import minutebook.web.messages.MessageRoutes;
 import minutebook.web.notifications.NotificationRoutes;
@@ -95,39 +82,18 @@ final class Edge {
     }
 
     private HttpServer listen(Pace pace) {
-        Presence presence =
-                lifetime.begin(
-                        () ->
-                                new Presence(
-                                        database.application(),
-                                        database.outsidePool()::getConnection,
-                                        pace.nodes()));
-        var live =
-                lifetime.begin(
-                        () ->
-                                new LiveSessions(
-                                        read.sessions(),
-                                        presence,
-                                        gate.clock(),
-                                        settings.tokenLife()));
-        var items = new MessageItems(write.book(), write.users(), write.files());
-        var streams = new LiveStreams();
-        var hints = new Hints(write.users(), write.projects(), presence, streams);
-        Rooms rooms = rooms(items, presence, hints);
-        SocketIo sockets = sockets(live, items, rooms, pace);
+        LiveSide live = LiveSide.open(settings, database, write, read, gate, pace, lifetime);
 
         accounts();
-        projects(items);
-        streams(live, streams, pace).routing(routes);
+        projects(live.items());
+        live.streamRoutes(write, read, gate, database, pace).routing(routes);
         new PageRoutes().routing(routes);
         new DocsRoutes().routing(routes);
 
         live.start();
-        presence.start(new Elsewhere(rooms, live));
-        sockets.start();
-        HttpServer server = lifetime.begin(() -> start(sockets));
-        lifetime.begin(() -> () -> sockets.close(FAREWELL));
-        lifetime.begin(() -> streams);
+        HttpServer server = lifetime.begin(() -> start(live.sockets()));
+        lifetime.begin(() -> () -> live.sockets().close(FAREWELL));
+        lifetime.begin(live::streams);
         return server;
     }
 
@@ -151,66 +117,6 @@ final class Edge {
             checks.put(model.name(), () -> read.isGoing(model.name()));
         }
         return checks;
-    }
-
-    private StreamRoutes streams(LiveSessions live, LiveStreams streams, Pace pace) {
-        return new StreamRoutes(
-                gate.access(),
-                gate.origins(),
-                gate.clock(),
-                new StreamTickets(database.application()),
-                write.book(),
-                read.feed(),
-                live,
-                streams,
-                gate.throttle(),
-                pace);
-    }
-
-    /** What other nodes say concerns rooms and streams. */
-    private record Elsewhere(Rooms rooms, LiveSessions live) implements Presence.Listener {
-        @Override
-        public void moved(ProjectId room) {
-            rooms.moved(room);
-        }
-
-        @Override
-        public void streamsEnded(UUID session) {
-            live.endStreamsHere(session);
-        }
-    }
-
-    private Rooms rooms(MessageItems items, Presence presence, Hints hints) {
-        var rooms =
-                lifetime.begin(
-                        () ->
-                                new Rooms(
-                                        write.book(),
-                                        items,
-                                        write.users(),
-                                        write.projects(),
-                                        presence,
-                                        hints));
-        rooms.start();
-        return rooms;
-    }
-
-    private SocketIo sockets(LiveSessions live, MessageItems items, Rooms rooms, Pace pace) {
-        var replay = new Replay(read.messages(), items, gate.answers());
-        var chat =
-                new Chat(
-                        write.book(),
-                        rooms,
-                        new Joining(rooms, write.projects(), replay),
-                        write.messageCommands(),
-                        items,
-                        live,
-                        gate.answers());
-        var login = new CountedLogin(Chat.login(gate.access()), gate.throttle());
-        var limits = settings.rateLimits() ? pace.sockets() : pace.sockets().forAnyAddress();
-        var sockets = new SocketIo(login, limits, gate.origins(), gate.addresses());
-        chat.listen(sockets.namespace());
-        return sockets;
     }
 
     private void projects(MessageItems items) {

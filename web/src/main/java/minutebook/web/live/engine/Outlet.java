@@ -20,7 +20,6 @@ final class Outlet {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Condition shorter = lock.newCondition();
     private final Backlog backlog;
     private final Stopwatch writing = new Stopwatch();
     private final Stopwatch unread = new Stopwatch();
@@ -131,7 +130,7 @@ final class Outlet {
 
     private List<byte[]> take(int bytesMax) {
         List<byte[]> taken = backlog.take(bytesMax);
-        shorter.signalAll();
+        changed.signalAll();
         return taken;
     }
 
@@ -143,7 +142,7 @@ final class Outlet {
         lock.lockInterruptibly();
         try {
             while (over == null && !finishing && !backlog.isAtMost(packetsLeft, bytesLeft)) {
-                shorter.await();
+                changed.await();
             }
             return over == null && !finishing;
         } finally {
@@ -260,7 +259,6 @@ final class Outlet {
                 () -> {
                     finishing = true;
                     changed.signalAll();
-                    shorter.signalAll();
                     wake();
                 });
     }
@@ -272,7 +270,6 @@ final class Outlet {
                     over = why;
                     backlog.forget();
                     changed.signalAll();
-                    shorter.signalAll();
                     if (poller != null && writing.isRunning()) {
                         // The one way to stop a write that its reader does not take: it closes the
                         // connection.
