@@ -136,7 +136,7 @@ public final class ChatClient implements AutoCloseable {
     }
 
     /** All that it hears before a message with this content. */
-    List<Heard> before(String content) throws InterruptedException {
+    public List<Heard> before(String content) throws InterruptedException {
         var before = new ArrayList<Heard>();
         Heard next = next();
         while (!next.data().path("content").asText().equals(content)) {

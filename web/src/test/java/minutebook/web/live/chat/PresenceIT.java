@@ -29,6 +29,8 @@ class PresenceIT {
     private static final Heartbeat FAST =
             new Heartbeat(Duration.ofMillis(200), Duration.ofMillis(200), Duration.ofSeconds(1));
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static TestServer server;
     private static TestServer otherServer;
     private static TestUser anna;
@@ -70,7 +72,7 @@ class PresenceIT {
             ChatClient here = ChatClient.in(project, ben);
             assertEquals(ben.id(), annas.next("online").path("user_id").asLong());
             ChatClient there = ChatClient.connect(ben.at(otherServer.url()));
-            assertHas(anna, there.join(project));
+            assertFinds(anna, there);
 
             assertComes(cleo, annas);
             here.close();
@@ -125,8 +127,8 @@ class PresenceIT {
                 Thread.onSpinWait();
             }
             assertComes(cleo, annas);
-            assertHas(ben, annas.join(project));
-            assertHas(anna, bens.join(project));
+            assertFinds(ben, annas);
+            assertFinds(anna, bens);
         }
     }
 
@@ -186,10 +188,18 @@ class PresenceIT {
         watcher.next("offline");
     }
 
-    private static void assertHas(TestUser user, JsonNode users) {
-        assertTrue(
-                StreamSupport.stream(users.spliterator(), false)
-                        .anyMatch(it -> it.path("user_id").asLong() == user.id()),
-                users::toString);
+    /** What another node told may take a moment to arrive. */
+    private void assertFinds(TestUser user, ChatClient client) throws Exception {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        JsonNode users = client.join(project);
+        while (!has(user, users)) {
+            assertTrue(System.nanoTime() < until, users.toString());
+            users = client.join(project);
+        }
+    }
+
+    private static boolean has(TestUser user, JsonNode users) {
+        return StreamSupport.stream(users.spliterator(), false)
+                .anyMatch(it -> it.path("user_id").asLong() == user.id());
     }
 }

@@ -57,6 +57,10 @@ class HintsIT {
 
             for (EventStream each : List.of(stream, elsewhere)) {
                 Block hint = each.nextEvent();
+                if (hint.event().equals("action_project")) {
+                    // The other node heard of the project only after the stream was opened there.
+                    hint = each.nextEvent();
+                }
                 assertEquals("action_message", hint.event());
                 assertFalse(hint.fields().containsKey("id"));
                 JsonNode data = hint.data();
@@ -85,7 +89,7 @@ class HintsIT {
             // Cleo's coming is known here when Ben hears of it.
             bens.next("online");
             annas.say(project, "hello");
-            cleos.next("receive_message");
+            cleos.before("hello");
 
             assertToldNothingBut(bensStream, ben);
             assertToldNothingBut(cleosStream, cleo);
