@@ -5,8 +5,8 @@ import java.util.UUID;
 
 /**
  * The name of a stream: {@code user-7}, {@code project-5}, {@code room-5}, {@code inbox-7}, {@code
- * session-<uuid>}. A stream is the history of one thing; its events are numbered 1, 2, 3 … (their
- * <em>version</em>).
+ * mail-7}, {@code session-<uuid>}. A stream is the history of one thing; its events are numbered 1,
+ * 2, 3 … (their <em>version</em>).
  */
 public record StreamId(String name) {
 
@@ -33,6 +33,11 @@ public record StreamId(String name) {
      */
     public static StreamId inbox(UserId user) {
         return new StreamId("inbox-" + user.value());
+    }
+
+    /** The stream of what became of the mails to a user. */
+    public static StreamId mail(UserId user) {
+        return new StreamId("mail-" + user.value());
     }
 
     /** Whose stream it is; empty: no user's. */

@@ -4,6 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import minutebook.events.Event;
+import minutebook.events.mail.MailEvent.MailDropped;
+import minutebook.events.mail.MailEvent.MailRefused;
+import minutebook.events.mail.MailEvent.MailRetried;
+import minutebook.events.mail.MailEvent.MailSent;
 import minutebook.events.messages.MessageEvent.MessageSent;
 import minutebook.events.notifications.InboxEvent.NotificationsRead;
 import minutebook.events.projects.ProjectEvent.CoachDesignated;
@@ -65,7 +69,11 @@ final class EventTypes {
                     new Named("coach-designated", CoachDesignated.class),
                     new Named("coach-withdrawn", CoachWithdrawn.class),
                     new Named("message-sent", MessageSent.class),
-                    new Named("notifications-read", NotificationsRead.class));
+                    new Named("notifications-read", NotificationsRead.class),
+                    new Named("mail-sent", MailSent.class),
+                    new Named("mail-refused", MailRefused.class),
+                    new Named("mail-dropped", MailDropped.class),
+                    new Named("mail-retried", MailRetried.class));
 
     private static final Map<Class<?>, String> NAMES = new HashMap<>();
     private static final Map<String, Class<? extends Event>> TYPES = new HashMap<>();

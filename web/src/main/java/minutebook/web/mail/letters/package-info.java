@@ -1,0 +1,5 @@
+/** What stands in mails. */
+@NullMarked
+package minutebook.web.mail.letters;
+
+import org.jspecify.annotations.NullMarked;
