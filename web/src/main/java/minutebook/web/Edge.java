@@ -101,6 +101,14 @@ final class Edge {
                 MailSide.open(settings, database, write, live.presence(), mailWay, lifetime);
         mail.routes(database, write, read, gate).routing(routes);
         HttpServer server = lifetime.begin(() -> start(live.sockets(), mail));
+        minutebook.web.mail.outbox.Letters letters =
+                (occasion, recipient, position, at) ->
+                        new minutebook.web.mail.transport.Mail(
+                                position + "-" + recipient.id().value(),
+                                "a@b",
+                                recipient.email(),
+                                ("Subject: " + occasion.kind() + "\r\n\r\n")
+                                        .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         mail.start(write, letters, gate, lifetime);
         lifetime.begin(() -> () -> live.sockets().close(FAREWELL));
         lifetime.begin(live::streams);

@@ -92,12 +92,7 @@ final class HttpServer implements AutoCloseable {
 
     private static ObserveFeature observe(Map<String, Supplier<HealthCheckResponse>> checks) {
         var health = HealthObserver.builder().useSystemServices(false).details(true);
-        checks.forEach(
-                (name, check) ->
-                        health.addCheck(
-                                check::get,
-                                HealthCheckType.READINESS,
-                                name));
+        checks.forEach((name, check) -> health.addCheck(check, HealthCheckType.READINESS, name));
         return ObserveFeature.builder()
                 .observersDiscoverServices(false)
                 .addObserver(health.build())

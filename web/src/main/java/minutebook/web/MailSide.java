@@ -35,8 +35,7 @@ record MailSide(ProjectorRunner outbox, ReadModels following, PostOffice office,
                         user -> isHere(presence, user),
                         settings.rateLimits(),
                         office::ring);
-        var outbox =
-                new ProjectorRunner(projector, write.book(), database.outsidePool(), "mail");
+        var outbox = new ProjectorRunner(projector, write.book(), database.outsidePool(), "mail");
         ReadModels following = lifetime.begin(() -> ReadModels.start(List.of(outbox)));
         return new MailSide(outbox, following, office, way);
     }
