@@ -35,7 +35,8 @@ class OutboxIT {
                     Duration.ofMillis(20),
                     Duration.ofMillis(100),
                     Duration.ofSeconds(2),
-                    Duration.ofMillis(300));
+                    Duration.ofMillis(300),
+                    Duration.ofMillis(200));
 
     private static final TestPost POST = new TestPost();
 
@@ -85,7 +86,7 @@ class OutboxIT {
                     throw new MailFault.Unreachable("Nobody is there.", null);
                 });
         var people = new ArrayList<TestUser>();
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 8; i++) {
             people.add(server.register("away"));
         }
         awaitWarning(true);
@@ -204,7 +205,7 @@ class OutboxIT {
         POST.taking(_ -> hangOn(otherSends));
         try (TestServer other = server.againMailing(new MailWay(FAST, ofOther::transport))) {
             var people = new ArrayList<TestUser>();
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < 8; i++) {
                 people.add((i % 2 == 0 ? server : other).register("shared"));
             }
             table.awaitAllEnded();
