@@ -9,6 +9,10 @@ cd "$root"
 if [[ -n "${DATA_DIR:-}" && "$DATA_DIR" != /* ]]; then
     export DATA_DIR="$caller_dir/$DATA_DIR"
 fi
+# The same for a folder of mails, in a URL.
+if [[ "${MAIL_URL:-}" == file:[!/]* ]]; then
+    export MAIL_URL="file:${caller_dir//%/%25}/${MAIL_URL#file:}"
+fi
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -1,6 +1,8 @@
 package minutebook.web;
 
 import minutebook.web.database.DatabaseUrl;
+import minutebook.web.mail.transport.MailUrl;
+import minutebook.web.mail.transport.Mailbox;
 
 /** The settings there are, each with what is allowed, by the name that it has everywhere. */
 enum Setting {
@@ -26,10 +28,9 @@ enum Setting {
             "on, or off with a HOST of loopback",
             "whether the eager are held back; off for benchmarks"),
     LOG_FORMAT("text or json", "the form of the log on stderr"),
-    MAIL_URL(
-            "smtp://user:password@host:587?starttls=true, smtps://…, file:dir, console: or dummy:",
-            "where mail goes; empty: files in DATA_DIR/mail"),
-    MAIL_FROM("a mail address", "whom mail comes from");
+    MAIL_URL(MailUrl.FORMS, "where mail goes; empty: files in DATA_DIR/mail"),
+    MAIL_FROM(Mailbox.FORMS, "whom mail comes from"),
+    MAIL_REPLY_TO(Mailbox.FORMS, "whom answers to mail go to; empty: MAIL_FROM");
 
     private final String allowed;
     private final String meaning;

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import minutebook.web.database.DatabaseUrl;
 import minutebook.web.door.Network;
+import minutebook.web.mail.transport.MailUrl;
+import minutebook.web.mail.transport.Mailbox;
 import minutebook.web.start.CannotStart;
 
 /**
@@ -23,6 +25,7 @@ import minutebook.web.start.CannotStart;
  * @param trustedProxies from where {@code X-Forwarded-For} is believed
  * @param tokenLife how long a login lasts
  * @param mailUrl where mail goes; its form is checked, no more
+ * @param mailReplyTo whom answers go to; perhaps the same as {@code mailFrom}
  */
 public record Settings(
         String host,
@@ -35,8 +38,9 @@ public record Settings(
         Duration tokenLife,
         boolean rateLimits,
         LogFormat logFormat,
-        URI mailUrl,
-        String mailFrom) {
+        MailUrl mailUrl,
+        Mailbox mailFrom,
+        Mailbox mailReplyTo) {
 
     /** No token lasts longer, whatever is set. */
     static final Duration TOKEN_LIFE_MAX = Duration.ofDays(7);
@@ -51,6 +55,7 @@ public record Settings(
         var read = new SettingsReader(environment, file);
         String host = read.host(Setting.HOST);
         Path dataDir = read.path(Setting.DATA_DIR);
+        Mailbox mailFrom = read.neededMailbox(Setting.MAIL_FROM);
         return new Settings(
                 host,
                 read.number(Setting.PORT, 0, 65_535),
@@ -63,8 +68,10 @@ public record Settings(
                         read.number(Setting.TOKEN_MINUTES, 1, (int) TOKEN_LIFE_MAX.toMinutes())),
                 read.rateLimits(Setting.RATE_LIMITS, host),
                 read.logFormat(Setting.LOG_FORMAT),
-                read.mailUrl(Setting.MAIL_URL).orElse(dataDir.resolve("mail").toUri()),
-                read.mailAddress(Setting.MAIL_FROM));
+                read.mailUrl(Setting.MAIL_URL)
+                        .orElseGet(() -> new MailUrl.Folder(dataDir.resolve("mail"))),
+                mailFrom,
+                read.mailbox(Setting.MAIL_REPLY_TO).orElse(mailFrom));
     }
 
     /**

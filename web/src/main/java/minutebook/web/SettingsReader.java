@@ -18,17 +18,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import minutebook.web.database.DatabaseUrl;
 import minutebook.web.door.Network;
+import minutebook.web.mail.transport.MailUrl;
+import minutebook.web.mail.transport.Mailbox;
 import minutebook.web.start.CannotStart;
 
 /** Turns the texts of settings into what they mean, or says in one line what is wrong with one. */
 final class SettingsReader {
-
-    private static final Pattern MAIL_ADDRESS =
-            Pattern.compile("([^<>@\\p{Cntrl}]* <)?[^<>@\\s\\p{Cntrl}]+@[^<>@\\s\\p{Cntrl}]+>?");
 
     private final Config config;
 
@@ -118,31 +116,18 @@ final class SettingsReader {
         return orWrong(setting, text, () -> LogFormat.valueOf(text.toUpperCase(Locale.ROOT)));
     }
 
-    Optional<URI> mailUrl(Setting setting) {
-        return text(setting).map(text -> mailUrl(setting, text));
+    Optional<MailUrl> mailUrl(Setting setting) {
+        return text(setting)
+                .map(text -> orWrong(setting, MailUrl.masked(text), () -> MailUrl.parse(text)));
     }
 
-    String mailAddress(Setting setting) {
+    Mailbox neededMailbox(Setting setting) {
         String text = needed(setting);
-        boolean bracketsMatch = text.contains("<") == text.endsWith(">");
-        if (!MAIL_ADDRESS.matcher(text).matches() || !bracketsMatch) {
-            throw wrong(setting, text);
-        }
-        return text;
+        return orWrong(setting, text, () -> Mailbox.parse(text));
     }
 
-    private static URI mailUrl(Setting setting, String text) {
-        URI uri = uri(setting, text);
-        boolean allowed =
-                switch (String.valueOf(uri.getScheme())) {
-                    case "smtp", "smtps" -> uri.getHost() != null;
-                    case "file", "console", "dummy" -> true;
-                    default -> false;
-                };
-        if (!allowed) {
-            throw wrong(setting, text);
-        }
-        return uri;
+    Optional<Mailbox> mailbox(Setting setting) {
+        return text(setting).map(text -> orWrong(setting, text, () -> Mailbox.parse(text)));
     }
 
     private static String origin(Setting setting, String text) {
@@ -168,8 +153,7 @@ final class SettingsReader {
 
     private static URI uri(Setting setting, String text) {
         try {
-            // Java takes no scheme without a part behind it, which console: and dummy: are.
-            return text.matches("(console|dummy):") ? new URI(text + "/") : new URI(text);
+            return new URI(text);
         } catch (URISyntaxException problem) {
             throw wrong(setting, text);
         }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import minutebook.web.database.DatabaseUrl;
+import minutebook.web.mail.transport.MailUrl;
+import minutebook.web.mail.transport.Mailbox;
 import minutebook.web.start.CannotStart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,9 +41,9 @@ class SettingsTest {
         assertEquals(Duration.ofHours(1), settings.tokenLife());
         assertTrue(settings.rateLimits());
         assertEquals(LogFormat.TEXT, settings.logFormat());
-        assertEquals("file", settings.mailUrl().getScheme());
-        assertTrue(settings.mailUrl().getPath().endsWith("/data/mail"));
-        assertEquals("minutebook@localhost", settings.mailFrom());
+        assertEquals(new MailUrl.Folder(Path.of("./data/mail")), settings.mailUrl());
+        assertEquals(new Mailbox("", "minutebook@localhost"), settings.mailFrom());
+        assertEquals(settings.mailFrom(), settings.mailReplyTo());
     }
 
     @Test
@@ -70,8 +72,18 @@ class SettingsTest {
         assertEquals(Duration.ofMinutes(5), settings.tokenLife());
         assertFalse(settings.rateLimits());
         assertEquals(LogFormat.JSON, settings.logFormat());
-        assertEquals("ann:secret", settings.mailUrl().getUserInfo());
-        assertEquals("The minutes <minutes@example.org>", settings.mailFrom());
+        assertEquals(
+                MailUrl.parse("smtp://ann:secret@mail.example:587?starttls=true"),
+                settings.mailUrl());
+        assertEquals(new Mailbox("The minutes", "minutes@example.org"), settings.mailFrom());
+    }
+
+    @Test
+    void answers_to_mail_may_go_to_somebody_else() {
+        var settings = Settings.read(Map.of("MAIL_REPLY_TO", "Office <office@x.example>"), NO_FILE);
+
+        assertEquals(new Mailbox("Office", "office@x.example"), settings.mailReplyTo());
+        assertEquals(new Mailbox("", "minutebook@localhost"), settings.mailFrom());
     }
 
     @Test
@@ -122,9 +134,8 @@ class SettingsTest {
                 "TOKEN_MINUTES|0|TOKEN_MINUTES is '0', but must be a whole number from 1 to 10080.",
                 "RATE_LIMITS|maybe|RATE_LIMITS is 'maybe', but must be on, or off with a HOST of loopback.",
                 "LOG_FORMAT|xml|LOG_FORMAT is 'xml', but must be text or json.",
-                "MAIL_URL|http://x|MAIL_URL is 'http://x', but must be smtp://user:password@host:587?starttls=true, smtps://…, file:dir, console: or dummy:.",
-                "MAIL_URL|http://a:secret@x|MAIL_URL is 'http://a:***@x', but must be smtp://user:password@host:587?starttls=true, smtps://…, file:dir, console: or dummy:.",
-                "MAIL_FROM|nobody|MAIL_FROM is 'nobody', but must be a mail address.",
+                "MAIL_FROM|nobody|MAIL_FROM is 'nobody', but must be a mail address, or Some name <a mail address>.",
+                "MAIL_REPLY_TO|a@b@c|MAIL_REPLY_TO is 'a@b@c', but must be a mail address, or Some name <a mail address>.",
             })
     void a_wrong_setting_is_told_with_key_value_and_what_is_allowed(
             String key, String value, String line) {
@@ -132,6 +143,24 @@ class SettingsTest {
                 assertThrows(CannotStart.class, () -> Settings.read(Map.of(key, value), NO_FILE));
 
         assertEquals(line, problem.line());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://x,http://x",
+        "http://a:secret@x,http://a:***@x",
+        "smtp:ann:secret@host,smtp:ann:***@host",
+        "ann:secret@host,ann:***@host",
+        "smtp://ann@example.org:sec@r/et@host,smtp://ann@example.org:***@host",
+    })
+    void a_wrong_mail_url_is_told_without_its_password(String text, String shown) {
+        var problem =
+                assertThrows(
+                        CannotStart.class, () -> Settings.read(Map.of("MAIL_URL", text), NO_FILE));
+
+        assertEquals(
+                "MAIL_URL is '%s', but must be %s.".formatted(shown, MailUrl.FORMS),
+                problem.line());
     }
 
     @Test

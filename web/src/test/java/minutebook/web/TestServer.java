@@ -16,6 +16,8 @@ import minutebook.web.database.Migrations;
 import minutebook.web.http.Routes;
 import minutebook.web.http.Routes.Route;
 import minutebook.web.live.Pace;
+import minutebook.web.mail.transport.MailUrl;
+import minutebook.web.mail.transport.Mailbox;
 import minutebook.web.start.Lifetime;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -124,8 +126,9 @@ public final class TestServer implements AutoCloseable {
                 tokenLife,
                 rateLimits,
                 LogFormat.TEXT,
-                Path.of("target/mail").toUri(),
-                "minutebook@example.org");
+                new MailUrl.Memory(),
+                new Mailbox("", "minutebook@example.org"),
+                new Mailbox("", "minutebook@example.org"));
     }
 
     /** Where it listens. */
