@@ -98,18 +98,10 @@ final class Edge {
 
         live.start();
         MailSide mail =
-                MailSide.open(settings, database, write, live.presence(), mailWay, lifetime);
-        mail.routes(database, write, read, gate).routing(routes);
+                MailSide.open(settings, database, write, live.presence(), links, mailWay, lifetime);
+        mail.routing(routes, database, write, read, gate);
         HttpServer server = lifetime.begin(() -> start(live.sockets(), mail));
-        minutebook.web.mail.outbox.Letters letters =
-                (occasion, recipient, position, at) ->
-                        new minutebook.web.mail.transport.Mail(
-                                position + "-" + recipient.id().value(),
-                                "a@b",
-                                recipient.email(),
-                                ("Subject: " + occasion.kind() + "\r\n\r\n")
-                                        .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-        mail.start(write, letters, gate, lifetime);
+        mail.start(settings.publicUrl(server.port()), write, gate, lifetime);
         lifetime.begin(() -> () -> live.sockets().close(FAREWELL));
         lifetime.begin(live::streams);
         return server;

@@ -13,7 +13,6 @@ import minutebook.commands.mail.RetryMail;
 import minutebook.commands.users.UserRefusal;
 import minutebook.commands.users.Users;
 import minutebook.events.UserId;
-import minutebook.events.users.Role;
 import minutebook.web.access.Asked;
 import minutebook.web.access.Caller;
 import minutebook.web.access.Commands;
@@ -21,7 +20,6 @@ import minutebook.web.access.Queries;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Lists;
 import minutebook.web.http.Problem;
-import minutebook.web.http.Problems;
 import minutebook.web.http.Routes;
 import minutebook.web.mail.outbox.FindMails;
 import minutebook.web.mail.outbox.FindMails.Mailed;
@@ -61,7 +59,7 @@ public final class OutboxRoutes {
     }
 
     private void list(ServerRequest request, ServerResponse response, Caller caller) {
-        requireAdmin(caller);
+        Admins.require(users, caller);
         String state = request.query().first("state").orElse("");
         if (!state.isEmpty() && !FindMails.STATES.contains(state)) {
             throw Problem.invalid(
@@ -74,7 +72,7 @@ public final class OutboxRoutes {
 
     private Outcome retry(Asked asked) {
         UserId by = asked.caller().user();
-        if (!isAdmin(by)) {
+        if (!Admins.has(users, by)) {
             return new Refused(UserRefusal.ONLY_ADMINS);
         }
         Outcome outcome =
@@ -93,15 +91,5 @@ public final class OutboxRoutes {
         return NUMBER.matcher(number).matches()
                 ? find.find(Long.parseLong(number))
                 : Optional.empty();
-    }
-
-    private void requireAdmin(Caller caller) {
-        if (!isAdmin(caller.user())) {
-            throw Problems.of(UserRefusal.ONLY_ADMINS);
-        }
-    }
-
-    private boolean isAdmin(UserId user) {
-        return users.standing(user, true).has(Role.ADMIN);
     }
 }

@@ -87,6 +87,7 @@ final class GoodRequests {
                 route.path()
                         .replace("{project}", project)
                         .replace("{user}", Long.toString(archivable.id()))
+                        .replace("{kind}", "verify-email")
                         .replace("{mail}", Long.toString(refusedMail))
                         .replace("{sha256}", sha256)
                         .replace("/docs/{file}", "/docs/docs.css")

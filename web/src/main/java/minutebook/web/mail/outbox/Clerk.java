@@ -17,6 +17,7 @@ import minutebook.events.users.UserEvent.PasswordReset;
 import minutebook.events.users.UserEvent.PasswordResetRequested;
 import minutebook.events.users.UserEvent.UserRegistered;
 import minutebook.events.users.UserEvent.UserUnarchived;
+import minutebook.web.mail.letters.LetterWriter;
 import minutebook.web.mail.letters.Occasion;
 import minutebook.web.mail.transport.Mail;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,10 @@ public final class Clerk {
     private final Book book;
     private final Users users;
     private final Projects projects;
-    private final Letters letters;
+    private final LetterWriter letters;
     private final Clock clock;
 
-    public Clerk(Book book, Users users, Projects projects, Letters letters, Clock clock) {
+    public Clerk(Book book, Users users, Projects projects, LetterWriter letters, Clock clock) {
         this.book = book;
         this.users = users;
         this.projects = projects;
