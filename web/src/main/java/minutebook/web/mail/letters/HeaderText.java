@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Texts in the head of a mail. What is not plain goes as encoded words (RFC 2047) in base64, so that
- * no character of it means anything there: also what already looks like an encoded word, which
+ * Texts in the head of a mail. What is not plain goes as encoded words (RFC 2047) in base64, so
+ * that no character of it means anything there: also what already looks like an encoded word, which
  * {@code MimeUtility} would let through for the reader's program to decode.
  */
 final class HeaderText {

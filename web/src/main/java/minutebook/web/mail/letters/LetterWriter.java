@@ -59,7 +59,9 @@ public final class LetterWriter {
                 String token = tokens.unsubscribe(user.id());
                 message.nameOneClick(addresses.unsubscribeOneClick(token));
             }
-            String name = "%d-%d-%s-%s".formatted(position, user.id().value(), letter.kind().text(), epoch);
+            String name =
+                    "%d-%d-%s-%s"
+                            .formatted(position, user.id().value(), letter.kind().text(), epoch);
             return new Mail(name, sender.from().address(), recipient.email(), message.bytes());
         } catch (MessagingException broken) {
             throw new IllegalStateException("Mail " + id + " cannot be written", broken);

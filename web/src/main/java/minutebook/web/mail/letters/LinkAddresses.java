@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.function.Supplier;
 
 /**
- * Where links lead: under {@code PUBLIC_URL} alone, whatever a request said its host was. The
- * pages take a token behind the {@code #}, which no browser sends.
+ * Where links lead: under {@code PUBLIC_URL} alone, whatever a request said its host was. The pages
+ * take a token behind the {@code #}, which no browser sends.
  */
 record LinkAddresses(Supplier<URI> publicUrl) {
     /** The front page. */

@@ -19,8 +19,10 @@ final class OneLine {
      */
     static String of(String typed) {
         var line = new StringBuilder();
-        typed.codePoints().filter(it -> !isHidden(it)).map(OneLine::seen).forEach(
-                it -> append(line, it));
+        typed.codePoints()
+                .filter(it -> !isHidden(it))
+                .map(OneLine::seen)
+                .forEach(it -> append(line, it));
         String stripped = line.toString().strip();
         return stripped.codePointCount(0, stripped.length()) <= LENGTH_MAX
                 ? stripped
@@ -28,7 +30,8 @@ final class OneLine {
     }
 
     private static void append(StringBuilder line, int character) {
-        boolean doubled = character == ' ' && !line.isEmpty() && line.charAt(line.length() - 1) == ' ';
+        boolean doubled =
+                character == ' ' && !line.isEmpty() && line.charAt(line.length() - 1) == ' ';
         if (!doubled) {
             line.appendCodePoint(character);
         }
