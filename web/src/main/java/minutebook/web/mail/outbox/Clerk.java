@@ -17,6 +17,7 @@ import minutebook.events.users.UserEvent.PasswordReset;
 import minutebook.events.users.UserEvent.PasswordResetRequested;
 import minutebook.events.users.UserEvent.UserRegistered;
 import minutebook.events.users.UserEvent.UserUnarchived;
+import minutebook.web.mail.letters.LetterWriter;
 import minutebook.web.mail.letters.Occasion;
 import minutebook.web.mail.transport.Mail;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +26,14 @@ import org.jspecify.annotations.Nullable;
  * Writes a mail when it is about to be sent, from the book as it is then: what is no longer true is
  * not mailed. Blocks; thread-safe.
  */
-final class Clerk {
+public final class Clerk {
     private final Book book;
     private final Users users;
     private final Projects projects;
-    private final Letters letters;
+    private final LetterWriter letters;
     private final Clock clock;
 
-    Clerk(Book book, Users users, Projects projects, Letters letters, Clock clock) {
+    public Clerk(Book book, Users users, Projects projects, LetterWriter letters, Clock clock) {
         this.book = book;
         this.users = users;
         this.projects = projects;

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
  * @param restMax at least so often it is tried
  * @param claim a node that was silent for so long does not send what it began
  * @param lateAfter mail that was due so long ago stands still
+ * @param farewell at the end, so long a mail that is just being handed over may be so to its end
  */
 public record MailPace(
         Duration deferredFirst,
@@ -21,7 +22,8 @@ public record MailPace(
         Duration restFirst,
         Duration restMax,
         Duration claim,
-        Duration lateAfter) {
+        Duration lateAfter,
+        Duration farewell) {
 
     /**
      * How long mail is tried: RFC 5321, 4.5.4.1, wants at least four or five days. A mail that an
@@ -36,7 +38,8 @@ public record MailPace(
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(20),
-                Duration.ofMinutes(5));
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(5));
     }
 
     /** How long to wait after the {@code attempts}-th failure of one mail, 1 or more. */

@@ -21,8 +21,8 @@ public final class PostOffice implements AutoCloseable {
     private static final Logger LOG = System.getLogger(PostOffice.class.getName());
     private static final int COURIERS = 2;
 
-    /** A mail that is just being handed over may be so to its end. */
-    private static final Duration FAREWELL = Duration.ofSeconds(5);
+    /** What ended, or was broken off, is noted quickly. */
+    private static final Duration NOTING = Duration.ofSeconds(2);
 
     private final Outbox outbox;
     private final Minutes minutes;
@@ -122,9 +122,9 @@ public final class PostOffice implements AutoCloseable {
 
     private void end(Thread thread) {
         try {
-            if (!thread.join(FAREWELL)) {
+            if (!thread.join(pace.farewell())) {
                 thread.interrupt();
-                thread.join(FAREWELL);
+                thread.join(NOTING);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
