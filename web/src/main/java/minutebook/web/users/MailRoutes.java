@@ -1,7 +1,12 @@
 package minutebook.web.users;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.net.URLEncoder;
 import java.util.Optional;
 import minutebook.commands.Outcome;
 import minutebook.commands.users.UserCommand;
@@ -19,6 +24,8 @@ import minutebook.web.http.Routes;
 
 /** Which mails a user gets: a verified address, and mails about projects or none. */
 public final class MailRoutes {
+    private static final String UNSUBSCRIBE = "/api/v1/mail/unsubscribe/{token}";
+
     private final Commands commands;
     private final UserCommands rules;
     private final Links links;
@@ -36,7 +43,8 @@ public final class MailRoutes {
                 .put(
                         "/api/v1/users/me/mail",
                         commands.user(this::switchMail, "Your wish is noted."))
-                .post("/api/v1/mail/unsubscribe/{token}", this::unsubscribe);
+                .get(UNSUBSCRIBE, MailRoutes::showUnsubscribe)
+                .post(UNSUBSCRIBE, this::unsubscribe);
     }
 
     private void verify(ServerRequest request, ServerResponse response) {
@@ -65,6 +73,23 @@ public final class MailRoutes {
         UserId user = links.toUnsubscribe(token).orElseThrow(Links::wrong);
         handle(response, new SwitchProjectMail(user, null, false));
         Answers.say(response, "You get no more mails about projects.");
+    }
+
+    /**
+     * A mail program that knows nothing of RFC 8058 opens the address in a browser: it is led to
+     * the page that asks. To act on it would let every program that looks into mails unsubscribe
+     * people.
+     */
+    private static void showUnsubscribe(ServerRequest request, ServerResponse response) {
+        String token = request.path().pathParameters().get("token");
+        response.status(Status.SEE_OTHER_303)
+                .header(HeaderNames.LOCATION, "/unsubscribe#" + fragment(token))
+                .send();
+    }
+
+    /** Whatever it is, it ends neither the fragment nor the header. */
+    private static String fragment(String token) {
+        return URLEncoder.encode(token, UTF_8).replace("+", "%20");
     }
 
     private void handle(ServerResponse response, UserCommand command) {

@@ -3,6 +3,7 @@ package minutebook.web.users;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** What mailed links lead to, by tokens that are made of the events as the mails will be. */
 class MailLinksIT {
     private static final String FORGET = "/api/v1/users/me/forget-password";
+    private static final String FORM = "application/x-www-form-urlencoded";
     private static final String NEW_PASSWORD = "an-other-Passw0rd";
 
     private static TestServer server;
@@ -183,12 +185,69 @@ class MailLinksIT {
         assertTokenRefused(oneClick(links.verify(id(dora))));
     }
 
+    @Test
+    void a_mail_program_unsubscribes_by_either_form_of_its_body() {
+        for (String type : List.of(FORM, "multipart/form-data; boundary=b")) {
+            TestUser emil = server.register("emil");
+            String body =
+                    type.equals(FORM)
+                            ? "List-Unsubscribe=One-Click"
+                            : """
+                            --b\r
+                            Content-Disposition: form-data; name="List-Unsubscribe"\r
+                            \r
+                            One-Click\r
+                            --b--\r
+                            """;
+
+            Reply done = oneClick(links.unsubscribe(id(emil)), type, body);
+
+            assertEquals(200, done.status(), type);
+            Reply again = emil.put("/api/v1/users/me/mail", "{\"projects\": false}");
+            assertEquals(done.header("Event-Position"), again.header("Event-Position"), type);
+        }
+    }
+
+    @Test
+    void opening_the_address_for_mail_programs_leads_to_the_page_and_changes_nothing() {
+        TestUser finn = server.register("finn");
+        String token = links.unsubscribe(id(finn));
+        Reply before = finn.put("/api/v1/users/me/mail", "{\"projects\": true}");
+
+        Reply led = nobody.get("/api/v1/mail/unsubscribe/" + token);
+
+        assertEquals(303, led.status());
+        assertEquals("/unsubscribe#" + token, led.header("Location"));
+        assertEquals("no-store", led.header("Cache-Control"));
+        Reply after = finn.put("/api/v1/users/me/mail", "{\"projects\": true}");
+        assertEquals(before.header("Event-Position"), after.header("Event-Position"));
+    }
+
+    @Test
+    void what_is_no_token_leads_to_the_page_and_nowhere_else() {
+        for (String odd : List.of("x%0d%0aSet-Cookie:%20a=b", "a%23b", "%2f%2fevil.example")) {
+            Reply led = nobody.get("/api/v1/mail/unsubscribe/" + odd);
+
+            if (led.status() == 303) {
+                String location = String.valueOf(led.header("Location"));
+                assertTrue(location.matches("/unsubscribe#[A-Za-z0-9%.*_-]*"), location);
+            } else {
+                assertEquals(400, led.status(), odd);
+            }
+            assertNull(led.header("Set-Cookie"), odd);
+        }
+    }
+
     /** As a mail program does it on its own. */
     private static Reply oneClick(String token) {
+        return oneClick(token, FORM, "List-Unsubscribe=One-Click");
+    }
+
+    private static Reply oneClick(String token, String type, String body) {
         return TestUser.send(
                 HttpRequest.newBuilder(server.url().resolve("/api/v1/mail/unsubscribe/" + token))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click"))
+                        .header("Content-Type", type)
+                        .POST(BodyPublishers.ofString(body))
                         .build());
     }
 

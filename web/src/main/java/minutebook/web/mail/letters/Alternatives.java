@@ -9,12 +9,12 @@ final class Alternatives extends MimeMultipart {
     private static final String CHARSET = "UTF-8";
 
     /**
-     * @param name of the mail: letters, digits, {@code -} and {@code .}, less than 60 of them
+     * @param id of the letter: letters, digits, {@code -} and {@code .}, less than 60 of them
      */
-    Alternatives(Letter letter, String name) throws MessagingException {
+    Alternatives(Letter letter, String id) throws MessagingException {
         super("alternative");
         // Not of chance; and quoted-printable never writes "=_", so that no text can end a part.
-        contentType = "multipart/alternative; boundary=\"=_" + name + "\"";
+        contentType = "multipart/alternative; boundary=\"=_" + id + "\"";
         // The last one is what programs that can show both show.
         addBodyPart(part(letter.text(), "plain"));
         addBodyPart(part(letter.html(), "html"));

@@ -25,7 +25,7 @@ final class Sample {
                     new Occasion.PasswordReset(new UUID(0, 0), AT.plus(Duration.ofMinutes(30)));
             case PASSWORD_CHANGED -> new Occasion.PasswordChanged();
             case ADDED_TO_PROJECT ->
-                    new Occasion.AddedToProject("Bridge <east> & \"harbour\" 橋", "ben");
+                    new Occasion.AddedToProject("The \"Brücke\" <east> & west", "ben");
             case ACCOUNT_UNARCHIVED -> new Occasion.AccountUnarchived();
         };
     }
