@@ -1,5 +1,6 @@
 package minutebook.web.mail.letters;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.mail.internet.InternetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.TimeZone;
@@ -74,8 +76,7 @@ class LetterWriterTest {
         assertEquals("minutes@localhost", Written.of(bare, ADDED, ANNA).header("From"));
         var from = Written.of(named, ADDED, ANNA).message().getFrom();
         assertEquals(1, from.length);
-        assertEquals(
-                "Müller, 議事録", ((jakarta.mail.internet.InternetAddress) from[0]).getPersonal());
+        assertEquals("Müller, 議事録", ((InternetAddress) from[0]).getPersonal());
     }
 
     @Test
@@ -100,7 +101,7 @@ class LetterWriterTest {
         var second = writer.write(ADDED, ANNA, 13, Written.AT);
 
         assertNotEquals(first.name(), second.name());
-        assertTrue(new String(second.message(), "US-ASCII").contains("<13-7-3f9a2b1c0d@"));
+        assertTrue(new String(second.message(), US_ASCII).contains("<13-7-3f9a2b1c0d@"));
     }
 
     @Test
