@@ -58,6 +58,11 @@ final class Projection {
 
     private long begin() throws SQLException {
         OptionalLong checkpoint = Checkpoints.find(connection, projector.name());
+        if (checkpoint.isEmpty() && !projector.isRebuildable()) {
+            throw new IllegalStateException(
+                    "The checkpoint of '%s' is gone: put it where its rows end"
+                            .formatted(projector.name()));
+        }
         if (checkpoint.isEmpty()) {
             Checkpoints.startFromNothing(connection, projector);
         }

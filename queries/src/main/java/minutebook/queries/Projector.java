@@ -19,6 +19,14 @@ public interface Projector {
     /** Its tables, which are emptied before it starts from nothing. */
     List<String> tables();
 
+    /**
+     * Whether its rows follow from the book alone, so that without a checkpoint it starts from
+     * nothing. Where they do not, a checkpoint that is missing is a failure.
+     */
+    default boolean isRebuildable() {
+        return true;
+    }
+
     /** Whether an event changes its rows. Pure. */
     boolean concerns(Event event);
 

@@ -1,11 +1,12 @@
 package minutebook.web;
 
 import io.github.bucket4j.TimeMeter;
+import io.helidon.health.HealthCheckResponse;
 import io.helidon.webserver.http.HttpRouting;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import minutebook.events.vault.ServerKeys;
 import minutebook.queries.Following;
 import minutebook.web.access.Passwords;
@@ -16,6 +17,8 @@ import minutebook.web.http.Routes;
 import minutebook.web.live.Pace;
 import minutebook.web.live.chat.MessageItems;
 import minutebook.web.live.socketio.SocketIo;
+import minutebook.web.mail.MailHealth;
+import minutebook.web.mail.outbox.MailWay;
 import minutebook.web.messages.FileRoutes;
 import minutebook.web.messages.MessageRoutes;
 import minutebook.web.notifications.NotificationRoutes;
@@ -74,30 +77,37 @@ final class Edge {
             WriteSide write,
             ReadSide read,
             Pace pace,
+            MailWay mailWay,
             TimeMeter meter,
             Routes routes,
             Lifetime lifetime) {
         Gate gate = Gate.open(settings, database, write, read, meter, lifetime);
-        return new Edge(settings, database, write, read, gate, routes, lifetime).listen(pace);
+        var edge = new Edge(settings, database, write, read, gate, routes, lifetime);
+        return edge.listen(pace, mailWay);
     }
 
-    private HttpServer listen(Pace pace) {
+    private HttpServer listen(Pace pace, MailWay mailWay) {
         LiveSide live = LiveSide.open(settings, database, write, read, gate, pace, lifetime);
+        var links = new Links(ServerKeys.of(database.application(), Links.PURPOSE));
 
-        accounts();
+        accounts(links);
         projects(live.items());
         live.streamRoutes(write, read, gate, database, pace).routing(routes);
         new PageRoutes().routing(routes);
         new DocsRoutes().routing(routes);
 
         live.start();
-        HttpServer server = lifetime.begin(() -> start(live.sockets()));
+        MailSide mail =
+                MailSide.open(settings, database, write, live.presence(), links, mailWay, lifetime);
+        mail.routing(routes, database, write, read, gate);
+        HttpServer server = lifetime.begin(() -> start(live.sockets(), mail));
+        mail.start(settings.publicUrl(server.port()), write, gate, lifetime);
         lifetime.begin(() -> () -> live.sockets().close(FAREWELL));
         lifetime.begin(live::streams);
         return server;
     }
 
-    private HttpServer start(SocketIo sockets) {
+    private HttpServer start(SocketIo sockets, MailSide mail) {
         var routing = HttpRouting.builder();
         Problems.install(routing);
         gate.door().routing(routing);
@@ -107,16 +117,21 @@ final class Edge {
                 settings,
                 routing,
                 port -> gate.door().configure(port, sockets.upgrader()),
-                checks());
+                checks(mail));
     }
 
-    private Map<String, BooleanSupplier> checks() {
-        var checks = new LinkedHashMap<String, BooleanSupplier>();
-        checks.put("database", database::isReady);
+    private Map<String, Supplier<HealthCheckResponse>> checks(MailSide mail) {
+        var checks = new LinkedHashMap<String, Supplier<HealthCheckResponse>>();
+        checks.put("database", () -> health(database.isReady()));
         for (Following.Status model : read.models().statuses()) {
-            checks.put(model.name(), () -> read.isGoing(model.name()));
+            checks.put(model.name(), () -> health(read.isGoing(model.name())));
         }
+        checks.put("mail", () -> MailHealth.of(mail.office(), mail.outbox().status()));
         return checks;
+    }
+
+    private static HealthCheckResponse health(boolean up) {
+        return HealthCheckResponse.builder().status(up).build();
     }
 
     private void projects(MessageItems items) {
@@ -149,7 +164,7 @@ final class Edge {
                 .routing(routes);
     }
 
-    private void accounts() {
+    private void accounts(Links links) {
         var passwords = new Passwords();
         var logins = new Logins(write.sessionCommands(), gate.tokens(), gate.answers());
         var accounts =
@@ -182,12 +197,11 @@ final class Edge {
                         gate.answers())
                 .routing(routes);
         new AdminRoutes(gate.commands(), write.userCommands(), write.users()).routing(routes);
-        mailed(passwords);
+        mailed(passwords, links);
     }
 
     /** What is behind the links that are mailed. */
-    private void mailed(Passwords passwords) {
-        var links = new Links(ServerKeys.of(database.application(), Links.PURPOSE));
+    private void mailed(Passwords passwords, Links links) {
         var forgotten =
                 new ForgottenPasswords(
                         write.book(),

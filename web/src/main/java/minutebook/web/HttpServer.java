@@ -15,8 +15,8 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import minutebook.web.door.GuardedConnections;
 import minutebook.web.start.CannotStart;
 
@@ -42,14 +42,14 @@ final class HttpServer implements AutoCloseable {
      * Starts to listen.
      *
      * @param door what is spoken on the port, and with whom
-     * @param checks by name, whether a part works; may block shortly
+     * @param checks by name, how a part is; may block shortly
      * @throws CannotStart if the port or the address cannot be had
      */
     static HttpServer start(
             Settings settings,
             HttpRouting.Builder routing,
             Consumer<WebServerConfig.Builder> door,
-            Map<String, BooleanSupplier> checks) {
+            Map<String, Supplier<HealthCheckResponse>> checks) {
         mustBeFree(settings);
         var stopping = new AtomicBoolean();
         routing.addFilter((chain, _, _) -> endIfStopping(chain, stopping));
@@ -90,23 +90,14 @@ final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static ObserveFeature observe(Map<String, BooleanSupplier> checks) {
+    private static ObserveFeature observe(Map<String, Supplier<HealthCheckResponse>> checks) {
         var health = HealthObserver.builder().useSystemServices(false).details(true);
-        checks.forEach(
-                (name, check) ->
-                        health.addCheck(
-                                () -> health(check.getAsBoolean()),
-                                HealthCheckType.READINESS,
-                                name));
+        checks.forEach((name, check) -> health.addCheck(check, HealthCheckType.READINESS, name));
         return ObserveFeature.builder()
                 .observersDiscoverServices(false)
                 .addObserver(health.build())
                 .addObserver(MetricsObserver.create())
                 .build();
-    }
-
-    private static HealthCheckResponse health(boolean up) {
-        return HealthCheckResponse.builder().status(up).build();
     }
 
     /** Tries it first: of a port that is taken, Helidon only writes a stack trace to the log. */

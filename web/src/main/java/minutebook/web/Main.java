@@ -11,6 +11,9 @@ import minutebook.web.database.Migrations;
 import minutebook.web.database.OperatorDatabase;
 import minutebook.web.http.Routes;
 import minutebook.web.live.Pace;
+import minutebook.web.mail.outbox.MailPace;
+import minutebook.web.mail.outbox.MailWay;
+import minutebook.web.mail.transport.MailTransports;
 import minutebook.web.mail.transport.TestMail;
 import minutebook.web.start.CannotStart;
 import minutebook.web.start.DataDir;
@@ -94,10 +97,16 @@ public final class Main {
                         write,
                         read,
                         Pace.defaults(),
+                        mailWay(),
                         TimeMeter.SYSTEM_NANOTIME,
                         new Routes(),
                         lifetime);
         System.out.println("Minutebook is ready: " + settings.listenerUrl(server.port()));
+    }
+
+    private MailWay mailWay() {
+        return new MailWay(
+                MailPace.defaults(), () -> MailTransports.of(settings.mailUrl(), System.out));
     }
 
     private void migrateOnly() {

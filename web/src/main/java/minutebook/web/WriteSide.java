@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import minutebook.commands.CommandHandler;
 import minutebook.commands.Repeats;
+import minutebook.commands.mail.MailCommands;
 import minutebook.commands.messages.MessageCommands;
 import minutebook.commands.notifications.InboxCommands;
 import minutebook.commands.projects.ProjectCommands;
@@ -36,7 +37,8 @@ record WriteSide(
         SessionCommands sessionCommands,
         ProjectCommands projectCommands,
         MessageCommands messageCommands,
-        InboxCommands inboxCommands) {
+        InboxCommands inboxCommands,
+        MailCommands mailCommands) {
 
     static WriteSide open(Database database, Lifetime lifetime) {
         DataSource pool = database.application();
@@ -67,7 +69,8 @@ record WriteSide(
                         (file, bytes) -> files.keep(file.sha256(), bytes),
                         book,
                         claims),
-                new InboxCommands(handler, book));
+                new InboxCommands(handler, book),
+                new MailCommands(handler, book));
     }
 
     private static PostgresBook open(Database database, SubjectKeys keys) throws SQLException {

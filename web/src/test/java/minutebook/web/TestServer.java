@@ -16,6 +16,9 @@ import minutebook.web.database.Migrations;
 import minutebook.web.http.Routes;
 import minutebook.web.http.Routes.Route;
 import minutebook.web.live.Pace;
+import minutebook.web.mail.TestPost;
+import minutebook.web.mail.outbox.MailPace;
+import minutebook.web.mail.outbox.MailWay;
 import minutebook.web.mail.transport.MailUrl;
 import minutebook.web.mail.transport.Mailbox;
 import minutebook.web.start.Lifetime;
@@ -27,55 +30,80 @@ public final class TestServer implements AutoCloseable {
 
     private final Lifetime lifetime = new Lifetime();
     private final PGSimpleDataSource owner;
-    private final Duration tokenLife;
-    private final Pace pace;
-    private final Optional<TimeMeter> rates;
+    private final How how;
     private final Routes routes = new Routes();
     private final WriteSide write;
     private final URI url;
 
+    /** What is not as usual. */
+    private record How(
+            Duration tokenLife,
+            Pace pace,
+            List<String> allowedOrigins,
+            Optional<TimeMeter> rates,
+            MailWay mail) {
+
+        static How usual() {
+            return new How(
+                    Duration.ofMinutes(60),
+                    Pace.defaults(),
+                    List.of(),
+                    Optional.empty(),
+                    new MailWay(MailPace.defaults(), new TestPost()::transport));
+        }
+    }
+
     /** On a new, empty database. */
     public TestServer() {
-        this(Duration.ofMinutes(60), Pace.defaults());
+        this(How.usual());
     }
 
     /** On a new, empty database, where time is shorter. */
     public TestServer(Duration tokenLife, Pace pace) {
-        this(TestPostgres.copyOf(Migrated.ONCE), tokenLife, pace, List.of(), Optional.empty());
+        this(new How(tokenLife, pace, List.of(), Optional.empty(), How.usual().mail()));
     }
 
     /** On a new, empty database; who asks too much is held back, by this clock. */
     public TestServer(TimeMeter rates) {
         this(
-                TestPostgres.copyOf(Migrated.ONCE),
-                Duration.ofMinutes(60),
-                Pace.defaults(),
-                List.of(),
-                Optional.of(rates));
+                new How(
+                        How.usual().tokenLife(),
+                        Pace.defaults(),
+                        List.of(),
+                        Optional.of(rates),
+                        How.usual().mail()));
     }
 
     /** On a new, empty database, where pages of these origins may ask. */
     public static TestServer withOrigins(List<String> allowedOrigins) {
+        How usual = How.usual();
         return new TestServer(
-                TestPostgres.copyOf(Migrated.ONCE),
-                Duration.ofMinutes(60),
-                Pace.defaults(),
-                allowedOrigins,
-                Optional.empty());
+                new How(
+                        usual.tokenLife(),
+                        usual.pace(),
+                        allowedOrigins,
+                        usual.rates(),
+                        usual.mail()));
     }
 
-    private TestServer(
-            PGSimpleDataSource owner,
-            Duration tokenLife,
-            Pace pace,
-            List<String> allowedOrigins,
-            Optional<TimeMeter> rates) {
+    /** On a new, empty database, whose mails go out in this way. */
+    public static TestServer mailing(MailWay way) {
+        return new TestServer(withMail(How.usual(), way));
+    }
+
+    private static How withMail(How how, MailWay way) {
+        return new How(how.tokenLife(), how.pace(), how.allowedOrigins(), how.rates(), way);
+    }
+
+    private TestServer(How how) {
+        this(TestPostgres.copyOf(Migrated.ONCE), how);
+    }
+
+    private TestServer(PGSimpleDataSource owner, How how) {
         this.owner = owner;
-        this.tokenLife = tokenLife;
-        this.pace = pace;
-        this.rates = rates;
+        this.how = how;
         var databaseUrl = url(owner);
-        Settings settings = settings(tokenLife, allowedOrigins, rates.isPresent());
+        Settings settings = settings(how);
         Database database = lifetime.begin(() -> Database.connect(databaseUrl));
         write = WriteSide.open(database, lifetime);
         ReadSide read = ReadSide.start(database, write.book(), settings.tokenLife(), lifetime);
@@ -87,8 +115,9 @@ public final class TestServer implements AutoCloseable {
                                         database,
                                         write,
                                         read,
-                                        pace,
-                                        rates.orElse(TimeMeter.SYSTEM_NANOTIME),
+                                        how.pace(),
+                                        how.mail(),
+                                        how.rates().orElse(TimeMeter.SYSTEM_NANOTIME),
                                         routes,
                                         lifetime)
                                 .port());
@@ -113,18 +142,17 @@ public final class TestServer implements AutoCloseable {
                 String.valueOf(owner.getPassword()));
     }
 
-    private static Settings settings(
-            Duration tokenLife, List<String> allowedOrigins, boolean rateLimits) {
+    private static Settings settings(How how) {
         return new Settings(
                 "127.0.0.1",
                 0,
                 Path.of("target"),
                 Optional.empty(),
                 Optional.empty(),
-                allowedOrigins,
+                how.allowedOrigins(),
                 List.of(),
-                tokenLife,
-                rateLimits,
+                how.tokenLife(),
+                how.rates().isPresent(),
                 LogFormat.TEXT,
                 new MailUrl.Memory(),
                 new Mailbox("", "minutebook@example.org"),
@@ -149,7 +177,12 @@ public final class TestServer implements AutoCloseable {
     /** Another node, or this one after it was closed, on the same database. */
     public TestServer again() {
         Migrations.apply(url(owner));
-        return new TestServer(owner, tokenLife, pace, List.of(), rates);
+        return new TestServer(owner, how);
+    }
+
+    /** Another node on the same database, whose mails go out in this way. */
+    public TestServer againMailing(MailWay way) {
+        return new TestServer(owner, withMail(how, way));
     }
 
     /** A new user, whose name begins with {@code name}. */

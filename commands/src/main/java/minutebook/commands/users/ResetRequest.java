@@ -9,6 +9,11 @@ public record ResetRequest(UUID id, Instant at) {
     private static final Duration LIFE = Duration.ofMinutes(30);
 
     boolean isGood(Instant now) {
-        return !now.isAfter(at.plus(LIFE));
+        return !now.isAfter(until());
+    }
+
+    /** When it ends. */
+    public Instant until() {
+        return at.plus(LIFE);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import minutebook.events.UserId;
@@ -125,7 +126,14 @@ public sealed interface User {
 
         /** Whether a new password may be set by the link of {@code request}. */
         public boolean isResetBy(UUID request, Instant at) {
-            return requests.stream().anyMatch(it -> it.id().equals(request) && it.isGood(at));
+            return reset(request, at).isPresent();
+        }
+
+        /** The link of {@code request}; empty: it is not good, or no longer. */
+        public Optional<ResetRequest> reset(UUID request, Instant at) {
+            return requests.stream()
+                    .filter(it -> it.id().equals(request) && it.isGood(at))
+                    .findFirst();
         }
 
         Password with(ResetRequest request) {

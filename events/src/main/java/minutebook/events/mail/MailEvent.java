@@ -31,7 +31,7 @@ public sealed interface MailEvent extends Event {
      */
     record MailRefused(UserId user, long about, MailKind kind, String reply) implements MailEvent {}
 
-    /** It was not sent, because it would be of no use any more, or would be one too many. */
+    /** It was not sent, because it would be of no use any more. */
     record MailDropped(UserId user, long about, MailKind kind, MailReason reason)
             implements MailEvent {}
 

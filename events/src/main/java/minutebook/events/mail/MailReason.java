@@ -11,12 +11,10 @@ public enum MailReason {
     OUTDATED,
     /** Whom it is for may not log in, or is erased. */
     NO_RECIPIENT,
-    /** Its sender caused, or its recipient got, too many of its kind. */
-    TOO_MANY,
     /** It was tried for days. */
     TOO_LATE;
 
-    /** As it is stored and sent: {@code too-many}. */
+    /** As it is stored and sent: {@code too-late}. */
     @JsonValue
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -9,13 +9,14 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * Brings the database to what this version needs. Three sides, each with a history of its own
- * inside its own schema: the book, which is never dropped; the read models, which may be (after
- * {@code drop schema queries cascade} they are made anew); and who is where at this moment.
+ * Brings the database to what this version needs. Four sides, each with a history of its own inside
+ * its own schema: the book, which is never dropped; the read models, which may be (after {@code
+ * drop schema queries cascade} they are made anew); who is where at this moment; and mails, which
+ * are never made anew.
  */
 public final class Migrations {
 
-    private static final String[] SIDES = {"book", "queries", "live"};
+    private static final String[] SIDES = {"book", "queries", "live", "mail"};
 
     /** Any number, the same on all nodes. */
     private static final long LOCK = 0x6d696e757465L;

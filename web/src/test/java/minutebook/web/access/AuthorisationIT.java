@@ -37,7 +37,7 @@ class AuthorisationIT {
     private static Map<String, Map<Asker, Integer>> table;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() throws IOException, InterruptedException {
         server = new TestServer();
         requests = new GoodRequests(server);
         table = read();

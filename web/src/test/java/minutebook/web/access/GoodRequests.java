@@ -15,6 +15,8 @@ import minutebook.web.TestServer;
 import minutebook.web.TestUser;
 import minutebook.web.docs.CheckedHttp;
 import minutebook.web.http.Routes.Route;
+import minutebook.web.mail.RefusedMail;
+import minutebook.web.mail.TestPost;
 import minutebook.web.messages.Speaker;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +39,9 @@ final class GoodRequests {
 
     private final String sha256;
     private final String eventId;
+    private final long refusedMail;
 
-    GoodRequests(TestServer server) {
+    GoodRequests(TestServer server) throws InterruptedException {
         this.server = server;
         people.put(Asker.NOBODY, TestUser.nobody(server.url()));
         for (Asker asker : Asker.values()) {
@@ -51,6 +54,7 @@ final class GoodRequests {
         archivable = server.register("archivable");
         server.grant(who(Asker.ADMIN), Role.ADMIN);
         who(Asker.ADMIN).post("/api/v1/users/archive/" + who(Asker.ARCHIVED).id(), "{}");
+        refusedMail = RefusedMail.id(server.register(TestPost.REFUSED), who(Asker.ADMIN));
         toRead = project();
         try (var speaker = new Speaker(who(Asker.OWNER))) {
             var message =
@@ -83,6 +87,8 @@ final class GoodRequests {
                 route.path()
                         .replace("{project}", project)
                         .replace("{user}", Long.toString(archivable.id()))
+                        .replace("{kind}", "verify-email")
+                        .replace("{mail}", Long.toString(refusedMail))
                         .replace("{sha256}", sha256)
                         .replace("/docs/{file}", "/docs/docs.css")
                         .replace("/pages/{file}", "/pages/style.css")

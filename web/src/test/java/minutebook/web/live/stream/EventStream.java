@@ -119,7 +119,7 @@ public final class EventStream implements AutoCloseable {
     }
 
     /** The next block that is told to anybody: with data. */
-    Block nextEvent() throws InterruptedException {
+    public Block nextEvent() throws InterruptedException {
         long until = System.nanoTime() + PATIENCE.toNanos();
         Block block = next();
         while (!block.isEnd() && block.event().isEmpty()) {

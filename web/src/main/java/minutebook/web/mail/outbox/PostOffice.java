@@ -1,0 +1,133 @@
+package minutebook.web.mail.outbox;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import minutebook.events.book.Book;
+import minutebook.web.mail.transport.MailTransport;
+
+/**
+ * Sends what is in the outbox, on this node, while others do the same. Two couriers, so that one
+ * mail server's slow answer does not hold up all; one thread tells the book what became of them,
+ * says that this node lives, and looks how much waits. Thread-safe.
+ */
+public final class PostOffice implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(PostOffice.class.getName());
+    private static final int COURIERS = 2;
+
+    /** What ended, or was broken off, is noted quickly. */
+    private static final Duration NOTING = Duration.ofSeconds(2);
+
+    private final Outbox outbox;
+    private final Minutes minutes;
+    private final MailPace pace;
+    private final Rest rest;
+    private final Bell bell = new Bell();
+    private final Bell ended = new Bell();
+    private final MailCounts counts = new MailCounts();
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile Backlog backlog = Backlog.NONE;
+    private volatile boolean closing;
+
+    public PostOffice(DataSource pool, Book book, MailPace pace) {
+        this.outbox = new Outbox(pool, UUID.randomUUID(), pace.claim());
+        this.minutes = new Minutes(book, outbox);
+        this.pace = pace;
+        this.rest = new Rest(pace);
+    }
+
+    /**
+     * Begins.
+     *
+     * @param transports makes one for each courier
+     */
+    public void start(Clerk clerk, Supplier<MailTransport> transports) {
+        counts.show(() -> backlog);
+        for (int i = 1; i <= COURIERS; i++) {
+            var courier =
+                    new Courier(
+                            outbox,
+                            clerk,
+                            transports.get(),
+                            pace,
+                            rest,
+                            bell,
+                            ended,
+                            counts,
+                            () -> closing);
+            threads.add(Thread.ofVirtual().name("courier-" + i).start(courier));
+        }
+        threads.add(Thread.ofVirtual().name("post-office").start(this::keep));
+    }
+
+    /** There may be something to send. Never blocks for long. */
+    public void ring() {
+        bell.ring();
+    }
+
+    /** How mail stands, as it was some seconds ago at most. */
+    public Backlog backlog() {
+        return backlog;
+    }
+
+    /** Whether mail has been due for so long that somebody should look. */
+    public boolean isLate() {
+        return backlog.late().compareTo(pace.lateAfter()) > 0;
+    }
+
+    private void keep() {
+        try {
+            while (!closing) {
+                long heard = ended.rings();
+                renew();
+                minutes.tell();
+                ended.await(heard, pace.claim().dividedBy(4));
+            }
+        } catch (InterruptedException _) {
+            LOG.log(Level.DEBUG, "What became of the last mails, the next start tells");
+        }
+    }
+
+    private void renew() {
+        try {
+            outbox.renew();
+            boolean before = isLate();
+            backlog = outbox.backlog();
+            if (isLate() && !before) {
+                LOG.log(
+                        Level.WARNING,
+                        "Mail stands still: {0} wait, the first for {1} s",
+                        backlog.waiting(),
+                        backlog.late().toSeconds());
+            }
+        } catch (SQLException away) {
+            LOG.log(Level.DEBUG, "The outbox cannot be looked at now", away);
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        bell.ring();
+        ended.ring();
+        threads.forEach(this::end);
+        minutes.tell();
+    }
+
+    private void end(Thread thread) {
+        try {
+            if (!thread.join(pace.farewell())) {
+                thread.interrupt();
+                thread.join(NOTING);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
