@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.security.GeneralSecurityException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import minutebook.web.mail.transport.MailUrl.Console;
 import minutebook.web.mail.transport.MailUrl.Dummy;
@@ -17,6 +18,9 @@ import minutebook.web.start.CannotStart;
 /** Makes the way out that {@code MAIL_URL} names. */
 public final class MailTransports {
     private static final System.Logger LOG = System.getLogger(MailTransports.class.getName());
+
+    /** Once is enough, however many ways out there are. */
+    private static final AtomicBoolean WARNED = new AtomicBoolean();
 
     private MailTransports() {}
 
@@ -53,7 +57,8 @@ public final class MailTransports {
         }
         if (server.login().isPresent()
                 && server.security() == Security.NONE
-                && !isThisMachine(server.host())) {
+                && !isThisMachine(server.host())
+                && !WARNED.getAndSet(true)) {
             LOG.log(
                     Level.WARNING,
                     "MAIL_URL sends its password to {0} in the clear: use starttls=true or smtps.",

@@ -20,12 +20,17 @@ final class SmtpSession implements AutoCloseable {
     /** So many time limits of single answers may the whole of it take. */
     private static final int PATIENCE = 4;
 
+    /** Who answered just now need not be asked again. */
+    private static final long JUST_NOW_NANOS = Duration.ofSeconds(1).toNanos();
+
     private final Smtp server;
     private final MailSocket socket;
     private final Tls tls;
     private final Dialogue dialogue;
     private final SmtpFaults faults;
     private int mails;
+    private boolean hasAnswered;
+    private long answeredAtNanos;
 
     private SmtpSession(Smtp server, MailSocket socket, Tls tls) {
         this.server = server;
@@ -55,8 +60,12 @@ final class SmtpSession implements AutoCloseable {
 
     /** Whether the server is still there; if not, this is closed. */
     boolean answers() {
+        if (hasAnswered && System.nanoTime() - answeredAtNanos < JUST_NOW_NANOS) {
+            return true;
+        }
         try (var _ = new Watchdog(server.timeout(), socket)) {
-            return dialogue.isConnected();
+            noteAnswer(dialogue.isConnected());
+            return hasAnswered;
         }
     }
 
@@ -77,6 +86,7 @@ final class SmtpSession implements AutoCloseable {
     /** Hands a mail over; gives back the server's words. After a fault, ask if it answers. */
     String send(Mail mail) throws MailFault {
         mails++;
+        noteAnswer(false);
         try (var watchdog = new Watchdog(limit(), socket)) {
             try {
                 dialogue.send(mail);
@@ -110,6 +120,12 @@ final class SmtpSession implements AutoCloseable {
         if (server.login().isPresent() && !dialogue.last().stage().equals("AUTH")) {
             throw faults.noLogin();
         }
+        noteAnswer(true);
+    }
+
+    private void noteAnswer(boolean answered) {
+        hasAnswered = answered;
+        answeredAtNanos = System.nanoTime();
     }
 
     private Socket encryptedFromTheFirst() throws IOException {

@@ -45,11 +45,16 @@ class SmtpTransportIT {
         greenMail =
                 new GreenMail(
                         new ServerSetup[] {
-                            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
-                            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS)
+                            setup(ServerSetup.PROTOCOL_SMTP), setup(ServerSetup.PROTOCOL_SMTPS)
                         });
         greenMail.setUser("ann@example.org", "ann", "p@ss: wörd");
         greenMail.start();
+    }
+
+    private static ServerSetup setup(String protocol) {
+        var setup = new ServerSetup(0, "127.0.0.1", protocol);
+        setup.setServerStartupTimeout(30_000);
+        return setup;
     }
 
     @AfterAll
@@ -121,11 +126,11 @@ class SmtpTransportIT {
             send(trusting.formatted("localhost"), mail("anna@example.org"));
 
             assertEquals(
-                    List.of("EHLO", "STARTTLS", "EHLO", "AUTH", "RSET", "MAIL", "RCPT", "DATA"),
-                    server.lines().stream()
+                    List.of("EHLO", "STARTTLS", "EHLO", "AUTH", "MAIL", "RCPT", "DATA"),
+                    spoken(server).stream()
                             .map(line -> line.replaceFirst("[ :].*", ""))
                             .toList()
-                            .subList(0, 8));
+                            .subList(0, 7));
             assertTrue(told.getFirst().contains(", TLS 1.3, logged in as ann"), told.getFirst());
 
             for (String wrong :
@@ -166,7 +171,7 @@ class SmtpTransportIT {
                             "...b",
                             "c",
                             "."),
-                    server.lines().subList(2, 11));
+                    spoken(server).subList(1, 10));
             assertTrue(
                     server.lines().getFirst().startsWith("EHLO ["), "no name that DNS must know");
         }
@@ -223,6 +228,11 @@ class SmtpTransportIT {
             out.open();
             out.send(mail);
         }
+    }
+
+    /** Without the question whether it is still there, which only a slow machine asks. */
+    private static List<String> spoken(ScriptedSmtp server) {
+        return server.lines().stream().filter(line -> !line.equals("RSET")).toList();
     }
 
     private static String url(ScriptedSmtp server) {
