@@ -96,7 +96,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     private TestServer(How how) {
-        this(TestPostgres.copyOf(Migrated.ONCE), how);
+        this(newDatabase(), how);
     }
 
     private TestServer(PGSimpleDataSource owner, How how) {
@@ -185,13 +185,9 @@ public final class TestServer implements AutoCloseable {
         return new TestServer(database, withMail(How.usual(), way));
     }
 
-    /** What a process of its own must know to come to the same database: see {@link MailNode}. */
-    public String[] address() {
-        return new String[] {
-            String.valueOf(owner.getURL()),
-            String.valueOf(owner.getUser()),
-            String.valueOf(owner.getPassword())
-        };
+    /** A new database, migrated, for servers that a test starts itself. */
+    public static PGSimpleDataSource newDatabase() {
+        return TestPostgres.copyOf(Migrated.ONCE);
     }
 
     /** Another node on the same database, whose mails go out in this way. */

@@ -12,7 +12,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import minutebook.web.MailNode;
 import minutebook.web.ServerProcess;
 import minutebook.web.TestServer;
@@ -20,6 +19,7 @@ import minutebook.web.TestUser;
 import minutebook.web.mail.transport.ScriptedSmtp;
 import minutebook.web.mail.transport.ScriptedSmtp.Act;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A node is killed before, while and after it hands a mail over. */
 class KilledNodeIT {
@@ -27,10 +27,9 @@ class KilledNodeIT {
     @Test
     void the_mail_is_sent_again_only_if_the_server_took_it_and_nobody_noted_that()
             throws Exception {
-        try (var smtp = new ScriptedSmtp();
-                var database = new TestServer()) {
-            var table = new MailTable(database);
-            database.close();
+        PGSimpleDataSource database = TestServer.newDatabase();
+        var table = new MailTable(database);
+        try (var smtp = new ScriptedSmtp()) {
             String[] address = address(database, smtp);
 
             smtp.on(GREETING, beSilent());
@@ -99,10 +98,12 @@ class KilledNodeIT {
         }
     }
 
-    private static String[] address(TestServer database, ScriptedSmtp smtp) {
-        return Stream.concat(
-                        Stream.of(database.address()),
-                        Stream.of("smtp://127.0.0.1:%d".formatted(smtp.port())))
-                .toArray(String[]::new);
+    private static String[] address(PGSimpleDataSource database, ScriptedSmtp smtp) {
+        return new String[] {
+            String.valueOf(database.getURL()),
+            String.valueOf(database.getUser()),
+            String.valueOf(database.getPassword()),
+            "smtp://127.0.0.1:%d".formatted(smtp.port())
+        };
     }
 }

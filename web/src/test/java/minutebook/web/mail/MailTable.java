@@ -5,22 +5,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import minutebook.web.TestServer;
+import javax.sql.DataSource;
 
 /** What stands in the outbox and in the book, as the owner of the database sees it. */
 final class MailTable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
-    private final TestServer server;
+    private final DataSource database;
 
-    MailTable(TestServer server) {
-        this.server = server;
+    MailTable(DataSource database) {
+        this.database = database;
     }
 
     /** The first column of what {@code sql} finds. */
     List<String> texts(String sql) throws SQLException {
-        try (var connection = server.database().getConnection();
+        try (var connection = database.getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             var texts = new ArrayList<String>();
@@ -32,7 +32,7 @@ final class MailTable {
     }
 
     int update(String sql) throws SQLException {
-        try (var connection = server.database().getConnection();
+        try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
             return statement.executeUpdate(sql);
         }

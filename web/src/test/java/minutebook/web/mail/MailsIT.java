@@ -42,7 +42,7 @@ class MailsIT {
     @BeforeAll
     static void start() throws Exception {
         server = TestServer.mailing(new MailWay(MailPace.defaults(), POST::transport));
-        table = new MailTable(server);
+        table = new MailTable(server.database());
         nobody = TestUser.nobody(server.url());
         admin = server.register("admin");
         server.grant(admin, Role.ADMIN);

@@ -36,7 +36,7 @@ class OutboxIT {
     @BeforeAll
     static void start() {
         server = TestServer.mailing(new MailWay(MailNode.FAST, POST::transport));
-        table = new MailTable(server);
+        table = new MailTable(server.database());
         admin = server.register("admin");
         server.grant(admin, Role.ADMIN);
     }
