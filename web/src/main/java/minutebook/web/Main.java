@@ -14,6 +14,7 @@ import minutebook.web.live.Pace;
 import minutebook.web.mail.outbox.MailPace;
 import minutebook.web.mail.outbox.MailWay;
 import minutebook.web.mail.transport.MailTransports;
+import minutebook.web.mail.transport.TestMail;
 import minutebook.web.start.CannotStart;
 import minutebook.web.start.DataDir;
 import minutebook.web.start.Lifetime;
@@ -30,6 +31,7 @@ public final class Main {
                    scripts/rotate-keys    signs tokens with a new key from now on
                    scripts/grant <email> admin|auditor|analyst
                    scripts/revoke <email> admin|auditor|analyst
+                   scripts/send-test-mail <email>
                    … --help               shows this
 
             Settings: environment variables, or application.yaml in the folder it is started in.
@@ -52,6 +54,8 @@ public final class Main {
                 case "migrate" -> ready(lifetime).migrateOnly();
                 case "rotate-keys" -> ready(lifetime).rotateKeys();
                 case "--help" -> System.out.println(USAGE + "\n" + Settings.help());
+                case String _ when isTestMail(arguments) ->
+                        ready(lifetime).sendTestMail(arguments[1]);
                 default -> {
                     RoleWish wish = RoleWish.of(arguments).orElseThrow(Main::notUnderstood);
                     ready(lifetime).changeRole(wish);
@@ -62,6 +66,10 @@ public final class Main {
         } catch (RuntimeException bug) {
             fail(lifetime, bug::printStackTrace);
         }
+    }
+
+    private static boolean isTestMail(String... arguments) {
+        return arguments.length == 2 && arguments[0].equals("send-test-mail");
     }
 
     private static CannotStart notUnderstood() {
@@ -129,6 +137,12 @@ public final class Main {
         String told = new OperatorRoles(WriteSide.open(database, lifetime)).change(wish);
         lifetime.end();
         System.out.println(told);
+    }
+
+    private void sendTestMail(String to) {
+        new TestMail(settings.mailUrl(), settings.mailFrom(), settings.mailReplyTo())
+                .send(to, System.out);
+        lifetime.end();
     }
 
     private DatabaseUrl migratedDatabase() {

@@ -43,18 +43,29 @@ public final class ServerProcess implements AutoCloseable {
             Map<String, String> settings,
             String... arguments)
             throws IOException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.add(Main.class.getName());
-        command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command).redirectError(log);
+        ProcessBuilder builder = program(jvmOptions, Main.class, arguments).redirectError(log);
         var environment = new HashMap<>(Map.of("PORT", "0", "DATA_DIR", dataDir.toString()));
         environment.put("RATE_LIMITS", "off");
         environment.putAll(settings);
         builder.environment().putAll(environment);
         return new ServerProcess(builder.start());
+    }
+
+    /** Another program that is ready when it says so. */
+    public static ServerProcess start(Class<?> program, String... arguments) throws IOException {
+        return new ServerProcess(
+                program(QUICK_JVM, program, arguments).redirectError(Redirect.INHERIT).start());
+    }
+
+    private static ProcessBuilder program(
+            List<String> jvmOptions, Class<?> program, String... arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.add(program.getName());
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command);
     }
 
     /** Waits for the ready line, and gives the URL in it. */

@@ -180,6 +180,20 @@ public final class TestServer implements AutoCloseable {
         return new TestServer(owner, how);
     }
 
+    /** A node on a database that is there, and migrated; its mails go out in this way. */
+    static TestServer on(PGSimpleDataSource database, MailWay way) {
+        return new TestServer(database, withMail(How.usual(), way));
+    }
+
+    /** What a process of its own must know to come to the same database: see {@link MailNode}. */
+    public String[] address() {
+        return new String[] {
+            String.valueOf(owner.getURL()),
+            String.valueOf(owner.getUser()),
+            String.valueOf(owner.getPassword())
+        };
+    }
+
     /** Another node on the same database, whose mails go out in this way. */
     public TestServer againMailing(MailWay way) {
         return new TestServer(owner, withMail(how, way));

@@ -5,14 +5,15 @@ package minutebook.commands.users;
  * comments or blanks, so that no address can ever add a header to a mail. Takes time in proportion
  * to the length.
  */
-final class EmailAddress {
+public final class EmailAddress {
     private static final int LOCAL_LENGTH_MAX = 64;
     private static final int LABEL_LENGTH_MAX = 63;
     private static final String LOCAL_MARKS = "!#$%&'*+/=?^_`{|}~-";
 
     private EmailAddress() {}
 
-    static boolean isWellFormed(String text) {
+    /** Whether it has that form; its length is for others to limit. */
+    public static boolean isWellFormed(String text) {
         int at = text.indexOf('@');
         return at > 0
                 && at <= LOCAL_LENGTH_MAX

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 class GeneratedRequestsIT {
     private static final long SEED = 20_260_806;
-    private static final int REQUESTS = 20_000;
+    private static final int REQUESTS = Integer.getInteger("generated.requests", 6_000);
     private static final int CLIENTS = 8;
     private static final long GROWTH_BYTES_MAX = 48L << 20;
 

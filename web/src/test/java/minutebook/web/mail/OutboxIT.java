@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +13,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import minutebook.events.users.Role;
+import minutebook.web.MailNode;
 import minutebook.web.TestServer;
 import minutebook.web.TestUser;
 import minutebook.web.TestUser.Reply;
-import minutebook.web.mail.outbox.MailPace;
 import minutebook.web.mail.outbox.MailWay;
 import minutebook.web.mail.transport.Mail;
 import minutebook.web.mail.transport.MailFault;
@@ -28,16 +27,6 @@ import org.junit.jupiter.api.Test;
 
 /** Nothing that is to be mailed is lost, or sent twice, whatever the mail server does. */
 class OutboxIT {
-    private static final MailPace FAST =
-            new MailPace(
-                    Duration.ofMillis(20),
-                    Duration.ofMillis(100),
-                    Duration.ofMillis(20),
-                    Duration.ofMillis(100),
-                    Duration.ofSeconds(2),
-                    Duration.ofMillis(300),
-                    Duration.ofMillis(200));
-
     private static final TestPost POST = new TestPost();
 
     private static TestServer server;
@@ -46,7 +35,7 @@ class OutboxIT {
 
     @BeforeAll
     static void start() {
-        server = TestServer.mailing(new MailWay(FAST, POST::transport));
+        server = TestServer.mailing(new MailWay(MailNode.FAST, POST::transport));
         table = new MailTable(server);
         admin = server.register("admin");
         server.grant(admin, Role.ADMIN);
@@ -203,7 +192,8 @@ class OutboxIT {
         var otherSends = new CountDownLatch(1);
         ofOther.taking(_ -> otherSends.countDown());
         POST.taking(_ -> hangOn(otherSends));
-        try (TestServer other = server.againMailing(new MailWay(FAST, ofOther::transport))) {
+        try (TestServer other =
+                server.againMailing(new MailWay(MailNode.FAST, ofOther::transport))) {
             var people = new ArrayList<TestUser>();
             for (int i = 0; i < 8; i++) {
                 people.add((i % 2 == 0 ? server : other).register("shared"));
@@ -237,7 +227,8 @@ class OutboxIT {
                     throw new MailFault.Unreachable("Not from here.", null);
                 });
         TestUser dora;
-        try (TestServer other = server.againMailing(new MailWay(FAST, ofOther::transport))) {
+        try (TestServer other =
+                server.againMailing(new MailWay(MailNode.FAST, ofOther::transport))) {
             dora = other.register("dora");
             assertTrue(begun.await(20, TimeUnit.SECONDS));
             POST.opening(_ -> {});

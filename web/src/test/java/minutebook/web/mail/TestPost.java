@@ -66,6 +66,7 @@ public final class TestPost {
 
             @Override
             public void send(Mail mail) throws MailFault {
+                open();
                 taking.meet(mail);
                 mails.add(mail);
             }

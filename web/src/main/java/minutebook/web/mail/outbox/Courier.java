@@ -139,13 +139,12 @@ final class Courier implements Runnable {
 
     private void send(Entry entry, Mail mail) throws InterruptedException {
         try {
-            transport.open();
-            rest.end();
             transport.send(mail);
         } catch (MailFault fault) {
             failed(entry, fault);
             return;
         }
+        rest.end();
         note(() -> outbox.sent(entry));
         counts.sent();
     }
@@ -162,10 +161,12 @@ final class Courier implements Runnable {
                 defer(entry, Duration.ZERO, problem);
             }
             case MailFault.Deferred _ -> {
+                rest.end();
                 counts.deferred();
                 defer(entry, pace.deferred(entry.attempts()), problem);
             }
             case MailFault.Refused refused -> {
+                rest.end();
                 counts.refused();
                 LOG.log(Level.WARNING, "Mail {0} is refused: {1}", entry.id(), refused.reply());
                 note(() -> outbox.refused(entry, refused.reply(), problem));

@@ -14,8 +14,8 @@ public interface MailTransport extends AutoCloseable {
     void open() throws MailFault;
 
     /**
-     * Hands a mail over. When it returns, somebody else has it and answers for it. Blocks; an
-     * interrupt ends it.
+     * Hands a mail over. When it returns, somebody else has it and answers for it. Blocks; on a
+     * virtual thread, an interrupt ends it.
      *
      * @throws MailFault if nobody took it, or nobody said so
      */

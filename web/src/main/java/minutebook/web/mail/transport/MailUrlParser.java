@@ -55,6 +55,9 @@ final class MailUrlParser {
         }
         Map<String, String> parameters = parameters(form.group("parameters"));
         Security security = security(tls, Optional.ofNullable(parameters.get("starttls")));
+        if (security == Security.NONE && parameters.containsKey("ca")) {
+            throw notInForm();
+        }
         return new Smtp(
                 form.group("host").replaceAll("[\\[\\]]", ""),
                 port(form.group("port"), security),

@@ -15,7 +15,7 @@ public record Mailbox(String name, String address) {
     public static final String FORMS = "a mail address, or Some name <a mail address>";
 
     private static final int NAME_LENGTH_MAX = 100;
-    private static final int ADDRESS_LENGTH_MAX = 254;
+    private static final int ADDRESS_LENGTH_MAX = 255;
 
     private static final Pattern FORM = Pattern.compile("(?<name>[^<>]*)<(?<address>[^<>]*)>");
     private static final Pattern NAME = Pattern.compile("[^<>\"\\p{Cntrl}\\u2028\\u2029]*");

@@ -1,0 +1,108 @@
+package minutebook.web.mail;
+
+import static minutebook.web.mail.transport.ScriptedSmtp.GREETING;
+import static minutebook.web.mail.transport.ScriptedSmtp.beSilent;
+import static minutebook.web.mail.transport.ScriptedSmtp.both;
+import static minutebook.web.mail.transport.ScriptedSmtp.say;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import minutebook.web.MailNode;
+import minutebook.web.ServerProcess;
+import minutebook.web.TestServer;
+import minutebook.web.TestUser;
+import minutebook.web.mail.transport.ScriptedSmtp;
+import minutebook.web.mail.transport.ScriptedSmtp.Act;
+import org.junit.jupiter.api.Test;
+
+/** A node is killed before, while and after it hands a mail over. */
+class KilledNodeIT {
+
+    @Test
+    void the_mail_is_sent_again_only_if_the_server_took_it_and_nobody_noted_that()
+            throws Exception {
+        try (var smtp = new ScriptedSmtp();
+                var database = new TestServer()) {
+            var table = new MailTable(database);
+            database.close();
+            String[] address = address(database, smtp);
+
+            smtp.on(GREETING, beSilent());
+            ServerProcess node = ServerProcess.start(MailNode.class, address);
+            TestUser ben = TestUser.register(URI.create(node.url()), "ben");
+            table.await(
+                    "select 1 from mail.outbox where claimed_until > now()",
+                    found -> !found.isEmpty());
+            node.kill();
+
+            smtp.on(GREETING, say("220 scripted.example ready"));
+            killWhen(smtp, address, ".", beSilent(), false);
+            assertEquals(List.of("waiting"), table.states(ben.id()));
+
+            killWhen(smtp, address, ".", say("250 2.0.0 queued"), true);
+            assertEquals(List.of("waiting"), table.states(ben.id()));
+
+            smtp.on(".", say("250 2.0.0 queued once more"));
+            try (var last = ServerProcess.start(MailNode.class, address)) {
+                assertTrue(last.isAlive());
+                table.awaitAllEnded();
+                assertEquals(List.of("sent"), table.states(ben.id()));
+                assertEquals(1, table.told(ben.id()).size());
+                assertTrue(last.isAlive());
+            }
+            List<String> ids =
+                    smtp.lines().stream().filter(it -> it.startsWith("Message-ID:")).toList();
+            assertEquals(3, ids.size(), ids::toString);
+            assertEquals(1, ids.stream().distinct().count(), ids::toString);
+        }
+    }
+
+    /** Starts a node that is killed when it comes to a stage, before or after the answer. */
+    private static void killWhen(
+            ScriptedSmtp smtp, String[] address, String stage, Act answer, boolean answered)
+            throws Exception {
+        var arrived = new CountDownLatch(1);
+        var killed = new CountDownLatch(1);
+        var held = new ServerProcess[1];
+        Act arrive =
+                _ -> {
+                    if (answered) {
+                        // What is said to it from here on, it hears too late.
+                        signal("STOP", held[0]);
+                    }
+                    arrived.countDown();
+                };
+        Act wait =
+                _ -> {
+                    killed.await(30, TimeUnit.SECONDS);
+                };
+        smtp.on(stage, answered ? both(arrive, both(answer, wait)) : both(arrive, answer));
+        held[0] = ServerProcess.start(MailNode.class, address);
+        assertTrue(arrived.await(30, TimeUnit.SECONDS));
+        held[0].kill();
+        killed.countDown();
+    }
+
+    private static void signal(String signal, ServerProcess process) throws IOException {
+        try {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static String[] address(TestServer database, ScriptedSmtp smtp) {
+        return Stream.concat(
+                        Stream.of(database.address()),
+                        Stream.of("smtp://127.0.0.1:%d".formatted(smtp.port())))
+                .toArray(String[]::new);
+    }
+}
