@@ -83,7 +83,7 @@ class HostileLettersTest {
                 Arbitraries.of(ATTACKS).list().ofMaxSize(4).map(it -> String.join(" ", it)));
     }
 
-    @Property(tries = 200)
+    @Property(tries = 100)
     void no_name_and_no_title_makes_of_a_mail_what_it_is_not(
             @ForAll("typed") String first,
             @ForAll("typed") String last,
