@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.samskivert.mustache.Escapers;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 import minutebook.commands.users.User.Registered;
@@ -33,6 +35,13 @@ class HostileLettersTest {
                     "Auto-Submitted",
                     "List-Unsubscribe",
                     "List-Unsubscribe-Post");
+
+    /** How many tags a letter has when nobody types any. */
+    private static final long ELEMENTS =
+            elements(
+                    Written.of(
+                            new AddedToProject("Bridge", "ben"),
+                            Written.user("anna@example.org", "anna", "Anna", "B")));
 
     private static final List<String> ATTACKS =
             List.of(
@@ -74,7 +83,7 @@ class HostileLettersTest {
                 Arbitraries.of(ATTACKS).list().ofMaxSize(4).map(it -> String.join(" ", it)));
     }
 
-    @Property
+    @Property(tries = 100)
     void no_name_and_no_title_makes_of_a_mail_what_it_is_not(
             @ForAll("typed") String first,
             @ForAll("typed") String last,
@@ -106,11 +115,16 @@ class HostileLettersTest {
         assertTrue(it.html().contains("<bdi>" + Escapers.HTML.escape(line) + "</bdi>"));
         assertTrue(it.html().contains("Hello <bdi>" + Escapers.HTML.escape(name) + "</bdi>"));
         assertFalse(it.html().contains("<script") || it.html().contains("<img"), it.html());
-        assertEquals(
-                Written.of(new AddedToProject("t", "ben"), user).html().split("<").length,
-                it.html().split("<").length,
-                "elements");
+        assertEquals(ELEMENTS, elements(it), "elements");
         assertSendable(it);
+    }
+
+    private static long elements(Written it) {
+        try {
+            return it.html().chars().filter(each -> each == '<').count();
+        } catch (MessagingException | IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
     }
 
     /** ASCII, in lines that are not too long and end in the one way. */
