@@ -60,7 +60,7 @@ public final class LetterWriter {
                 message.nameOneClick(addresses.unsubscribeOneClick(token));
             }
             String name =
-                    "%d-%d-%s-%s"
+                    "%09d-%d-%s-%s"
                             .formatted(position, user.id().value(), letter.kind().text(), epoch);
             return new Mail(name, sender.from().address(), recipient.email(), message.bytes());
         } catch (MessagingException broken) {
