@@ -63,7 +63,7 @@ class LetterWriterTest {
         assertEquals("<12-7-3f9a2b1c0d@example.org>", it.header("Message-ID"));
         assertEquals("Verify your mail address", it.header("Subject"));
         assertEquals("auto-generated", it.header("Auto-Submitted"));
-        assertEquals("12-7-verify-email-3f9a2b1c0d", it.mail().name());
+        assertEquals("000000012-7-verify-email-3f9a2b1c0d", it.mail().name());
         assertEquals("minutes@example.org", it.mail().from());
         assertEquals("anna@example.org", it.mail().to());
     }
