@@ -91,6 +91,18 @@ public final class TestServer implements AutoCloseable {
         return new TestServer(withMail(How.usual(), way));
     }
 
+    /** The same; who causes too many is held back. */
+    public static TestServer mailingWithLimits(MailWay way) {
+        How usual = How.usual();
+        return new TestServer(
+                new How(
+                        usual.tokenLife(),
+                        usual.pace(),
+                        usual.allowedOrigins(),
+                        Optional.of(TimeMeter.SYSTEM_NANOTIME),
+                        way));
+    }
+
     private static How withMail(How how, MailWay way) {
         return new How(how.tokenLife(), how.pace(), how.allowedOrigins(), how.rates(), way);
     }

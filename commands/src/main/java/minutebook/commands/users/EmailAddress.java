@@ -1,13 +1,18 @@
 package minutebook.commands.users;
 
+import java.util.regex.Pattern;
+
 /**
  * Tells a mail address from what cannot be one: {@code local@domain.tld} in ASCII, without quotes,
- * comments or blanks, so that no address can ever add a header to a mail. Takes time in proportion
- * to the length.
+ * comments or blanks, nor a line break as URLs write it, which somebody might decode: so that no
+ * address can ever add a header to a mail. Takes time in proportion to the length.
  */
 public final class EmailAddress {
     private static final int LOCAL_LENGTH_MAX = 64;
     private static final int LABEL_LENGTH_MAX = 63;
+    private static final Pattern ENCODED_CONTROL =
+            Pattern.compile("%[01][0-9a-f]", Pattern.CASE_INSENSITIVE);
+
     private static final String LOCAL_MARKS = "!#$%&'*+/=?^_`{|}~-";
 
     private EmailAddress() {}
@@ -18,6 +23,7 @@ public final class EmailAddress {
         return at > 0
                 && at <= LOCAL_LENGTH_MAX
                 && isDottedAtoms(text.substring(0, at))
+                && !ENCODED_CONTROL.matcher(text).find()
                 && isDomain(text.substring(at + 1));
     }
 

@@ -41,7 +41,7 @@ class MailsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        server = TestServer.mailing(new MailWay(MailPace.defaults(), POST::transport));
+        server = TestServer.mailingWithLimits(new MailWay(MailPace.defaults(), POST::transport));
         table = new MailTable(server.database());
         nobody = TestUser.nobody(server.url());
         admin = server.register("admin");
@@ -194,6 +194,25 @@ class MailsIT {
         assertEquals(200, ben.put("/api/v1/users/me/mail", "{\"projects\": true}").status());
         project(ben);
         POST.awaitMailsTo(ben.email(), 3);
+    }
+
+    @Test
+    void who_is_invited_again_and_again_is_mailed_five_times_and_admins_may_send_the_rest()
+            throws Exception {
+        TestUser ben = verified("ben");
+        for (int i = 0; i < 7; i++) {
+            project(ben);
+        }
+        POST.awaitMailsTo(ben.email(), 1 + 5);
+        table.awaitAllEnded();
+        assertEquals(6, POST.mailsTo(ben.email()).size());
+        assertEquals(6, table.told(ben.id()).size());
+
+        Reply dropped = admin.get("/api/v1/mail?filter_by=too-many");
+        assertEquals(2, dropped.at("/total").asInt(), dropped.json()::toString);
+        long mail = dropped.at("/data/0/id").asLong();
+        assertEquals(200, admin.post("/api/v1/mail/%d/retry".formatted(mail), "{}").status());
+        POST.awaitMailsTo(ben.email(), 1 + 6);
     }
 
     @ParameterizedTest

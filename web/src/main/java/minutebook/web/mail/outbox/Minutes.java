@@ -24,18 +24,21 @@ final class Minutes {
         this.outbox = outbox;
     }
 
-    /** Tells all that is to be told. What fails now is told the next time. */
-    void tell() {
+    /**
+     * Tells some of what is to be told; what fails now is told the next time.
+     *
+     * @return whether there was something, so that there may be more
+     */
+    boolean tell() {
         try {
             List<Ended> untold = outbox.untold();
-            while (!untold.isEmpty()) {
-                for (Ended each : untold) {
-                    tell(each);
-                }
-                untold = outbox.untold();
+            for (Ended each : untold) {
+                tell(each);
             }
+            return !untold.isEmpty();
         } catch (SQLException | AppendFailure away) {
             LOG.log(Level.DEBUG, "The book will be told later what became of mails", away);
+            return false;
         }
     }
 

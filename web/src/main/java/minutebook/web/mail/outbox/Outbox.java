@@ -120,13 +120,14 @@ final class Outbox {
     /**
      * It is to be tried again, unless it was tried for too long.
      *
-     * @param delay zero: it stays as due as it was
+     * @param delay zero: it stays as due as it was, and this was no attempt
      */
     void deferred(Entry entry, Duration delay, String problem) throws SQLException {
         update(
                 """
                 update mail.outbox
                 set due_at = case when ? = 0 then due_at else now() + ? * interval '1 millisecond' end,
+                    attempts = attempts - case when ? = 0 then 1 else 0 end,
                     problem = ?, claimed_until = null,
                     state = case when give_up_at > now() then 'waiting' else 'dropped' end,
                     reason = case when give_up_at > now() then null else ? end,
@@ -134,6 +135,7 @@ final class Outbox {
                     claimed_by = case when give_up_at > now() then null else claimed_by end
                 where id = ? and claimed_by = ? and state = 'waiting'
                 """,
+                delay.toMillis(),
                 delay.toMillis(),
                 delay.toMillis(),
                 problem,

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import minutebook.events.book.Book;
@@ -15,11 +17,14 @@ import minutebook.web.mail.transport.MailTransport;
 /**
  * Sends what is in the outbox, on this node, while others do the same. Two couriers, so that one
  * mail server's slow answer does not hold up all; one thread tells the book what became of them,
- * says that this node lives, and looks how much waits. Thread-safe.
+ * and one says that this node lives, and looks how much waits. Thread-safe.
  */
 public final class PostOffice implements AutoCloseable {
     private static final Logger LOG = System.getLogger(PostOffice.class.getName());
     private static final int COURIERS = 2;
+
+    /** What other nodes did not get round to tell. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
     /** What ended, or was broken off, is noted quickly. */
     private static final Duration NOTING = Duration.ofSeconds(2);
@@ -33,6 +38,7 @@ public final class PostOffice implements AutoCloseable {
     private final MailCounts counts = new MailCounts();
     private final List<Thread> threads = new ArrayList<>();
     private volatile Backlog backlog = Backlog.NONE;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean closing;
 
     public PostOffice(DataSource pool, Book book, MailPace pace) {
@@ -63,7 +69,8 @@ public final class PostOffice implements AutoCloseable {
                             () -> closing);
             threads.add(Thread.ofVirtual().name("courier-" + i).start(courier));
         }
-        threads.add(Thread.ofVirtual().name("post-office").start(this::keep));
+        threads.add(Thread.ofVirtual().name("mail-minutes").start(this::tell));
+        threads.add(Thread.ofVirtual().name("mail-claims").start(this::live));
     }
 
     /** There may be something to send. Never blocks for long. */
@@ -81,16 +88,28 @@ public final class PostOffice implements AutoCloseable {
         return backlog.late().compareTo(pace.lateAfter()) > 0;
     }
 
-    private void keep() {
+    private void tell() {
         try {
             while (!closing) {
                 long heard = ended.rings();
-                renew();
-                minutes.tell();
-                ended.await(heard, pace.claim().dividedBy(4));
+                if (!minutes.tell()) {
+                    ended.await(heard, LOOK_EVERY);
+                }
             }
         } catch (InterruptedException _) {
             LOG.log(Level.DEBUG, "What became of the last mails, the next start tells");
+        }
+    }
+
+    /** On a thread of its own: who is late with it is taken for dead. */
+    private void live() {
+        try {
+            while (!closing) {
+                renew();
+                closed.await(pace.claim().dividedBy(4).toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException _) {
+            LOG.log(Level.DEBUG, "The last claims end by themselves");
         }
     }
 
@@ -114,10 +133,11 @@ public final class PostOffice implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        closed.countDown();
         bell.ring();
         ended.ring();
         threads.forEach(this::end);
-        minutes.tell();
+        var _ = minutes.tell();
     }
 
     private void end(Thread thread) {
