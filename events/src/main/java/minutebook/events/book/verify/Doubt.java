@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Doubt {
 
     /** So many rows that were taken out together, and numbered over, are told from a change. */
-    private static final int MISSING_MAX = 4_096;
+    private static final int MISSING_MAX = 1_024;
 
     private final RowHashes hashes;
     private final byte[] previous;
