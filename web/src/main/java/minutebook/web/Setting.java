@@ -16,7 +16,8 @@ enum Setting {
     DATABASE_URL(
             DatabaseUrl.FORMS, "a PostgreSQL 15 or newer of one's own; empty: the embedded one"),
     PUBLIC_URL(
-            "a URL http://… or https://…", "where browsers find this server; empty: HOST and PORT"),
+            "a URL http://… or https://…, without a path",
+            "where browsers find this server; empty: HOST and PORT"),
     ALLOWED_ORIGINS(
             "origins like https://example.org, with commas between",
             "other web sites whose scripts may ask; empty: none"),

@@ -77,11 +77,14 @@ final class SettingsReader {
     }
 
     Optional<URI> webUrl(Setting setting) {
-        return text(setting).map(text -> webUrl(setting, text.replaceFirst("/+$", "")));
+        return text(setting)
+                .map(text -> URI.create(webRoot(setting, text.replaceFirst("/+$", ""))));
     }
 
     List<String> origins(Setting setting) {
-        return list(setting).map(origin -> origin(setting, origin)).toList();
+        return list(setting)
+                .map(origin -> webRoot(setting, origin).toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     List<Network> networks(Setting setting) {
@@ -130,12 +133,13 @@ final class SettingsReader {
         return text(setting).map(text -> orWrong(setting, text, () -> Mailbox.parse(text)));
     }
 
-    private static String origin(Setting setting, String text) {
+    /** Without a path: all pages and addresses begin where the host does. */
+    private static String webRoot(Setting setting, String text) {
         URI uri = webUrl(setting, text);
         if (!uri.getRawPath().isEmpty()) {
             throw wrong(setting, text);
         }
-        return text.toLowerCase(Locale.ROOT);
+        return text;
     }
 
     private static URI webUrl(Setting setting, String text) {
@@ -182,7 +186,11 @@ final class SettingsReader {
     private static CannotStart wrong(Setting setting, String text) {
         return new CannotStart(
                 "%s is '%s', but must be %s."
-                        .formatted(setting, DatabaseUrl.masked(text), setting.allowed()));
+                        .formatted(
+                                setting,
+                                // In one line, whatever was pasted.
+                                DatabaseUrl.masked(text).replaceAll("\\p{Cntrl}+", " "),
+                                setting.allowed()));
     }
 
     private void refuseUnknownKeys() {

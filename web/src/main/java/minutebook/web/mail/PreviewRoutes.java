@@ -1,16 +1,18 @@
 package minutebook.web.mail;
 
+import static java.util.stream.Collectors.joining;
+
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import minutebook.commands.mail.MailRefusal;
+import java.util.Arrays;
 import minutebook.commands.users.Users;
 import minutebook.events.mail.MailKind;
 import minutebook.web.access.Caller;
 import minutebook.web.access.Queries;
 import minutebook.web.http.Answers;
-import minutebook.web.http.Problems;
+import minutebook.web.http.Problem;
 import minutebook.web.http.Routes;
 import minutebook.web.mail.letters.Letter;
 import minutebook.web.mail.letters.LetterWriter;
@@ -35,7 +37,7 @@ public final class PreviewRoutes {
         Admins.require(users, caller);
         MailKind kind =
                 MailKind.find(request.path().pathParameters().get("kind"))
-                        .orElseThrow(() -> Problems.of(MailRefusal.MAIL_NOT_FOUND));
+                        .orElseThrow(PreviewRoutes::noSuchKind);
         Letter letter = letters.preview(kind);
         if (wantsPage(request)) {
             response.header(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8")
@@ -43,6 +45,11 @@ public final class PreviewRoutes {
         } else {
             Answers.send(response, letter);
         }
+    }
+
+    private static Problem noSuchKind() {
+        String kinds = Arrays.stream(MailKind.values()).map(MailKind::text).collect(joining(", "));
+        return Problem.of(404, "There is no such mail, only: %s.".formatted(kinds));
     }
 
     private static boolean wantsPage(ServerRequest request) {

@@ -21,6 +21,7 @@ public final class PageRoutes {
                     "style.css",
                     "link.js",
                     "verify-email.js",
+                    "forgot-password.js",
                     "reset-password.js",
                     "unsubscribe.js");
 
@@ -30,6 +31,7 @@ public final class PageRoutes {
     public void routing(Routes routes) {
         routes.get("/", page("front.html"))
                 .get("/verify-email", page("verify-email.html"))
+                .get("/forgot-password", page("forgot-password.html"))
                 .get("/reset-password", page("reset-password.html"))
                 .get("/unsubscribe", page("unsubscribe.html"))
                 .get("/pages/{file}", PageRoutes::part);

@@ -8,13 +8,13 @@ import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /** What stands in the outbox and in the book, as the owner of the database sees it. */
-final class MailTable {
+public final class MailTable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     private final DataSource database;
 
-    MailTable(DataSource database) {
+    public MailTable(DataSource database) {
         this.database = database;
     }
 
@@ -66,8 +66,8 @@ final class MailTable {
         return found;
     }
 
-    /** Waits until no mail waits, and the book knows of all. */
-    void awaitAllEnded() throws SQLException, InterruptedException {
+    /** Waits until no mail waits, and the book knows of all: it goes on only if people do. */
+    public void awaitAllEnded() throws SQLException, InterruptedException {
         awaitNoted();
         await("select 1 from mail.outbox where not told", List::isEmpty);
     }

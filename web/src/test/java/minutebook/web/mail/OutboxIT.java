@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -151,8 +152,10 @@ class OutboxIT {
     @Test
     void admins_see_what_became_of_mails() throws Exception {
         POST.taking(
-                _ -> {
-                    throw new MailFault.Refused("552 5.2.2", "The mailbox is FULL of 100%.", null);
+                it -> {
+                    String address = it == null ? "" : it.to().toUpperCase(Locale.ROOT);
+                    String said = "<%s>: FULL of 100%%.".formatted(address);
+                    throw new MailFault.Refused("552 5.2.2", said, null);
                 });
         TestUser full = server.register("full");
         long mail = RefusedMail.id(full, admin);
@@ -163,6 +166,7 @@ class OutboxIT {
             assertEquals(mail, list.at("/data/0/id").asLong(), query + list.json());
             assertEquals("552 5.2.2", list.at("/data/0/reason").textValue());
             assertEquals(full.name(), list.at("/data/0/recipient/username").textValue());
+            assertEquals("<the recipient>: FULL of 100%.", list.at("/data/0/problem").textValue());
         }
         assertEquals(0, admin.get("/api/v1/mail?filter_by=100%25x").at("/total").asInt());
         assertEquals(400, admin.get("/api/v1/mail?state=lost").status());

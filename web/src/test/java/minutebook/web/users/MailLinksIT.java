@@ -254,7 +254,13 @@ class MailLinksIT {
 
     @Test
     void the_pages_need_nothing_from_elsewhere_and_nothing_inline() {
-        for (String page : List.of("/", "/verify-email", "/reset-password", "/unsubscribe")) {
+        for (String page :
+                List.of(
+                        "/",
+                        "/verify-email",
+                        "/forgot-password",
+                        "/reset-password",
+                        "/unsubscribe")) {
             Reply reply = nobody.get(page);
             assertEquals(200, reply.status(), page);
             assertEquals("text/html; charset=utf-8", reply.header("Content-Type"));

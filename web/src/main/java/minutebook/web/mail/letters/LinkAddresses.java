@@ -17,6 +17,11 @@ record LinkAddresses(Supplier<URI> publicUrl) {
         return root() + "/verify-email#" + token;
     }
 
+    /** Where anybody asks for a link to a new password. */
+    String forgotPassword() {
+        return root() + "/forgot-password";
+    }
+
     String resetPassword(String token) {
         return root() + "/reset-password#" + token;
     }

@@ -46,7 +46,8 @@ final class Wording {
                     Map.of(
                             "link", addresses.resetPassword(tokens.reset(user, it.request())),
                             "until", TIME.format(it.until()));
-            case PasswordChanged _, AccountUnarchived _ -> Map.of("link", addresses.home());
+            case PasswordChanged _ -> Map.of("link", addresses.forgotPassword());
+            case AccountUnarchived _ -> Map.of("link", addresses.home());
             case AddedToProject it ->
                     Map.of(
                             "link", addresses.home(),

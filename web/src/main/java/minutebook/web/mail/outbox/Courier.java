@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import minutebook.events.book.AppendFailure;
 import minutebook.web.mail.transport.Mail;
 import minutebook.web.mail.transport.MailFault;
@@ -141,7 +142,7 @@ final class Courier implements Runnable {
         try {
             transport.send(mail);
         } catch (MailFault fault) {
-            failed(entry, fault);
+            failed(entry, fault, problem(fault, mail));
             return;
         }
         rest.end();
@@ -149,8 +150,14 @@ final class Courier implements Runnable {
         counts.sent();
     }
 
-    private void failed(Entry entry, MailFault fault) throws InterruptedException {
-        String problem = String.valueOf(fault.getMessage());
+    /** In the outbox stands no address: who is erased must not be found there. */
+    private static String problem(MailFault fault, Mail mail) {
+        return Pattern.compile(Pattern.quote(mail.to()), Pattern.CASE_INSENSITIVE)
+                .matcher(String.valueOf(fault.getMessage()))
+                .replaceAll("the recipient");
+    }
+
+    private void failed(Entry entry, MailFault fault, String problem) throws InterruptedException {
         switch (fault) {
             case MailFault.Unreachable _ -> {
                 if (!rest.isOn()) {

@@ -28,8 +28,11 @@ public final class FindMails {
             """
             from mail.outbox
             where (? = '' or state = ?)
-                and lower(kind || ' ' || coalesce(reason, '') || ' ' || coalesce(problem, ''))
-                    like ?
+                and (lower(kind || ' ' || coalesce(reason, '') || ' ' || coalesce(problem, ''))
+                        like ?
+                    or exists (
+                        select from queries.person
+                        where person.id = recipient and person.search like ?))
             """;
 
     private static final String ONE = "select position, recipient from mail.outbox where id = ?";
@@ -49,7 +52,8 @@ public final class FindMails {
      * A page of all mails, the newest first.
      *
      * @param state one of {@link #STATES}; empty: all
-     * @param filter a part of the kind, the reason or the problem, in any case; empty: all
+     * @param filter a part of the kind, the reason, the problem or the recipient's names, in any
+     *     case; empty: all
      */
     public Page<MailItem> page(String state, String filter, Paging paging) {
         String pattern = Search.pattern(filter);
@@ -61,6 +65,7 @@ public final class FindMails {
                                     row -> row.getLong(1),
                                     state,
                                     state,
+                                    pattern,
                                     pattern)
                             .getFirst();
             List<MailItem> items =
@@ -75,6 +80,7 @@ public final class FindMails {
                             FindMails::item,
                             state,
                             state,
+                            pattern,
                             pattern,
                             paging.perPage(),
                             paging.offset());

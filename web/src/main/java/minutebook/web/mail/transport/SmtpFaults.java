@@ -101,8 +101,8 @@ final class SmtpFaults {
         String what =
                 switch (reply.stage()) {
                     case "MAIL" -> "the sender %s (see MAIL_FROM)".formatted(mail.from());
-                    case "RCPT" -> "the recipient %s".formatted(mail.to());
-                    default -> "the mail to %s".formatted(mail.to());
+                    case "RCPT" -> "the recipient";
+                    default -> "the mail";
                 };
         if (reply.isPermanent()) {
             return new Refused(

@@ -14,6 +14,7 @@ import minutebook.web.TestServer;
 import minutebook.web.TestUser;
 import minutebook.web.TestUser.Reply;
 import minutebook.web.live.stream.EventStream.Block;
+import minutebook.web.mail.MailTable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,8 +120,9 @@ class InboxIT {
     }
 
     @Test
-    void what_was_read_is_read_up_to_there_and_never_unread_again() {
+    void what_was_read_is_read_up_to_there_and_never_unread_again() throws Exception {
         TestUser dora = server.register("dora");
+        new MailTable(server.database()).awaitAllEnded();
         for (int i = 1; i <= 5; i++) {
             anna.createProject("Dora's " + i, List.of(), List.of(dora));
         }

@@ -11,6 +11,7 @@ import minutebook.web.TestUser;
 import minutebook.web.TestUser.Reply;
 import minutebook.web.live.Pace;
 import minutebook.web.live.stream.EventStream.Block;
+import minutebook.web.mail.MailTable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,7 @@ class StreamEndIT {
 
     @Test
     void a_server_that_stops_says_when_to_come_again_and_where_to_go_on() throws Exception {
+        new MailTable(server.database()).awaitAllEnded();
         try (var stream = EventStream.of(ben)) {
             anna.createProject("Last", List.of(), List.of(ben));
             String id = stream.nextEvent().id();

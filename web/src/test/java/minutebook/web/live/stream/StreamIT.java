@@ -16,6 +16,7 @@ import minutebook.web.TestServer;
 import minutebook.web.TestUser;
 import minutebook.web.live.Pace;
 import minutebook.web.live.stream.EventStream.Block;
+import minutebook.web.mail.MailTable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,13 +30,14 @@ class StreamIT {
     private static TestUser ben;
 
     @BeforeAll
-    static void start() {
+    static void start() throws Exception {
         server =
                 new TestServer(
                         Duration.ofMinutes(60),
                         Pace.defaults().withStreams(BEAT, Pace.defaults().stalledAfter()));
         anna = server.register("anna");
         ben = server.register("ben");
+        new MailTable(server.database()).awaitAllEnded();
     }
 
     @AfterAll
