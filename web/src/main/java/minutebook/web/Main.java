@@ -32,6 +32,7 @@ public final class Main {
                    scripts/grant <email> admin|auditor|analyst
                    scripts/revoke <email> admin|auditor|analyst
                    scripts/send-test-mail <email>
+                   scripts/verify [--from <position>] [--to <position>]
                    … --help               shows this
 
             Settings: environment variables, or application.yaml in the folder it is started in.
@@ -45,7 +46,10 @@ public final class Main {
         this.settings = settings;
     }
 
-    /** Exits with 0 when told to end, with 1 and one line on stderr when it cannot start. */
+    /**
+     * Exits with 0 when told to end, with 1 and one line on stderr when it cannot start; verify has
+     * two more, see {@code scripts/verify}.
+     */
     public static void main(String[] arguments) {
         var lifetime = new Lifetime();
         try {
@@ -56,15 +60,21 @@ public final class Main {
                 case "--help" -> System.out.println(USAGE + "\n" + Settings.help());
                 case String _ when isTestMail(arguments) ->
                         ready(lifetime).sendTestMail(arguments[1]);
+                case String _ when VerifyWish.isOne(arguments) -> {
+                    VerifyWish wish = VerifyWish.of(arguments);
+                    ready(lifetime).verify(wish);
+                }
                 default -> {
                     RoleWish wish = RoleWish.of(arguments).orElseThrow(Main::notUnderstood);
                     ready(lifetime).changeRole(wish);
                 }
             }
         } catch (CannotStart problem) {
-            fail(lifetime, () -> System.err.println(problem.line()));
+            fail(lifetime, 1, () -> System.err.println(problem.line()));
+        } catch (WrongArguments wrong) {
+            fail(lifetime, 2, () -> System.err.println(wrong.line()));
         } catch (RuntimeException bug) {
-            fail(lifetime, bug::printStackTrace);
+            fail(lifetime, 1, bug::printStackTrace);
         }
     }
 
@@ -145,6 +155,17 @@ public final class Main {
         lifetime.end();
     }
 
+    private void verify(VerifyWish wish) {
+        DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
+        Database database = lifetime.begin(() -> Database.connect(url));
+        var verify =
+                new OperatorVerify(database.outsidePool()::getConnection, System.out, System.err);
+        int exitCode = verify.run(wish);
+        lifetime.end();
+        // Not exit(): the hook would make a 0 of it.
+        Runtime.getRuntime().halt(exitCode);
+    }
+
     private DatabaseUrl migratedDatabase() {
         DataDir dataDir = lifetime.begin(() -> DataDir.open(settings.dataDir()));
         DatabaseUrl url = settings.database().orElseGet(() -> embedded(dataDir));
@@ -156,14 +177,14 @@ public final class Main {
         return lifetime.begin(() -> EmbeddedDatabase.start(dataDir.path())).url();
     }
 
-    private static void fail(Lifetime lifetime, Runnable tell) {
+    private static void fail(Lifetime lifetime, int exitCode, Runnable tell) {
         // Told to end while starting, it fails because its parts go: then the hook says how it
         // exits.
         if (!lifetime.ended()) {
             tell.run();
             lifetime.end();
             // Not exit(): the hook would make a 0 of it.
-            Runtime.getRuntime().halt(1);
+            Runtime.getRuntime().halt(exitCode);
         }
     }
 }

@@ -1,0 +1,135 @@
+package minutebook.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.OptionalLong;
+import minutebook.events.sql.Connecting;
+import minutebook.web.start.CannotStart;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** scripts/verify, beside a running server. */
+class OperatorVerifyIT {
+
+    @Test
+    void the_operator_hears_that_the_book_is_whole_or_where_it_is_not(@TempDir Path untouched)
+            throws Exception {
+        try (var server = new TestServer()) {
+            var database = (PGSimpleDataSource) server.database();
+            assertEquals("The book is whole: it is empty.\n0", verify(database, 1));
+            TestUser anna = server.register("anna");
+            anna.post("/api/v1/projects", "{\"title\": \"Bridge\"}");
+            long events = count(database);
+
+            try (var process = verifyProcess(untouched, database)) {
+                String line = process.output();
+                assertTrue(
+                        line.matches(
+                                "The book is whole: %d events, positions 1 to %d, head [0-9a-f]{64}, [0-9]+\\.[0-9] s\\.\n"
+                                        .formatted(events, events)),
+                        line);
+                assertEquals(0, process.exitCode());
+            }
+            String piece = verify(database, 2, 2);
+            assertTrue(
+                    piece.startsWith(
+                            "The piece of the book is whole: 1 event, positions 2 to 2, last hash "),
+                    piece);
+            assertWrong(
+                    "--to 99 is behind the end of the book, which is at " + events, database, 99);
+
+            tamper(database, "update book.event set data = '{}' where position = 2");
+            try (var process = verifyProcess(untouched, database)) {
+                assertEquals(
+                        "Position 2 was changed: it does not follow from the one before it, and the one behind follows from its hash.\n",
+                        process.output());
+                assertEquals(OperatorVerify.BROKEN, process.exitCode());
+            }
+            tamper(database, "delete from book.head");
+            var unreadable = assertThrows(CannotStart.class, () -> verify(database, 1));
+            assertEquals(
+                    "The book cannot be read: The book has no head: book.head is empty",
+                    unreadable.line());
+        }
+    }
+
+    @Test
+    void wrong_arguments_are_told_before_anything_is_touched(@TempDir Path untouched)
+            throws Exception {
+        try (var process = ServerProcess.start(untouched, Map.of(), "verify", "--from", "0")) {
+            assertEquals(
+                    "--from '0' is no position: it is a whole number from 1 on.\n",
+                    process.errors());
+            assertEquals(2, process.exitCode());
+        }
+        assertEquals(0, untouched.toFile().list().length);
+    }
+
+    private static ServerProcess verifyProcess(Path dataDir, PGSimpleDataSource database)
+            throws Exception {
+        return ServerProcess.start(dataDir, Map.of("DATABASE_URL", url(database)), "verify");
+    }
+
+    /** What it prints, and the exit code. */
+    private static String verify(PGSimpleDataSource database, long from) {
+        return verify(database, new VerifyWish(from, OptionalLong.empty()));
+    }
+
+    private static String verify(PGSimpleDataSource database, long from, long to) {
+        return verify(database, new VerifyWish(from, OptionalLong.of(to)));
+    }
+
+    private static String verify(PGSimpleDataSource database, VerifyWish wish) {
+        var out = new ByteArrayOutputStream();
+        Connecting connecting = database::getConnection;
+        int exitCode =
+                new OperatorVerify(connecting, new PrintStream(out, true, UTF_8), nowhere())
+                        .run(wish);
+        return out.toString(UTF_8) + exitCode;
+    }
+
+    private static void assertWrong(String line, PGSimpleDataSource database, long position) {
+        var from = assertThrows(WrongArguments.class, () -> verify(database, position));
+        assertEquals(line.replace("--to", "--from") + ".", from.line());
+        var to = assertThrows(WrongArguments.class, () -> verify(database, 1, position));
+        assertEquals(line + ".", to.line());
+    }
+
+    private static long count(PGSimpleDataSource database) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select count(*) from book.event")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static void tamper(PGSimpleDataSource database, String sql) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("alter table book.event disable trigger all; " + sql);
+        }
+    }
+
+    private static String url(PGSimpleDataSource database) {
+        return "%s?user=%s&password=%s"
+                .formatted(
+                        String.valueOf(database.getURL()).replaceFirst("\\?.*", ""),
+                        database.getUser(),
+                        database.getPassword());
+    }
+
+    private static PrintStream nowhere() {
+        return new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
+    }
+}
