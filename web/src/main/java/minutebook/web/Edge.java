@@ -196,7 +196,7 @@ final class Edge {
                         gate.throttle(),
                         gate.answers())
                 .routing(routes);
-        new AdminRoutes(gate.commands(), write.userCommands(), write.users()).routing(routes);
+        new AdminRoutes(gate.commands(), write.userCommands(), gate.roles()).routing(routes);
         mailed(passwords, links);
     }
 

@@ -6,6 +6,7 @@ import minutebook.events.vault.ServerKeys;
 import minutebook.web.access.Access;
 import minutebook.web.access.Commands;
 import minutebook.web.access.Queries;
+import minutebook.web.access.Roles;
 import minutebook.web.access.TokenKeys;
 import minutebook.web.access.Tokens;
 import minutebook.web.database.Database;
@@ -28,7 +29,8 @@ record Gate(
         Access access,
         Answers answers,
         Queries queries,
-        Commands commands) {
+        Commands commands,
+        Roles roles) {
 
     static Gate open(
             Settings settings,
@@ -78,7 +80,8 @@ record Gate(
                         ServerKeys.of(database.application(), "idempotency").getFirst().key(),
                         throttle::command,
                         write.repeats(),
-                        answers));
+                        answers),
+                new Roles(write.users()));
     }
 
     private static TokenKeys keys(Settings settings, Database database) {

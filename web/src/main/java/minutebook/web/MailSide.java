@@ -69,11 +69,11 @@ record MailSide(
                         gate.queries(),
                         gate.commands(),
                         write.mailCommands(),
-                        write.users(),
+                        gate.roles(),
                         new FindMails(database.application(), read.users()),
                         new Answers(following))
                 .routing(routes);
-        new PreviewRoutes(gate.queries(), write.users(), letters).routing(routes);
+        new PreviewRoutes(gate.queries(), gate.roles(), letters).routing(routes);
     }
 
     /** Sends, from now on. {@code foundAt}: what links begin with. */

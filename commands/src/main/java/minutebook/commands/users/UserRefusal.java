@@ -14,6 +14,8 @@ public enum UserRefusal implements Refusal {
     ARCHIVED(Kind.UNAUTHENTICATED, null, "Your account is archived."),
     LOGIN_ARCHIVED(Kind.FORBIDDEN, null, "Your account is archived."),
     ONLY_ADMINS(Kind.FORBIDDEN, null, "You must be an admin."),
+    ONLY_AUDITORS(Kind.FORBIDDEN, null, "You must be an auditor."),
+    ONLY_ANALYSTS(Kind.FORBIDDEN, null, "You must be an analyst."),
     NOT_ON_ONESELF(Kind.FORBIDDEN, null, "An admin cannot do this to themselves."),
     USER_NOT_FOUND(Kind.NOT_FOUND, null, "User Not Found"),
     USER_ARCHIVED(Kind.CONFLICT, null, "The user is archived."),

@@ -20,8 +20,9 @@ public enum MailReason {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The reason of this text; throws IllegalArgumentException where there is none. */
     @JsonCreator
-    static MailReason stored(String text) {
+    public static MailReason stored(String text) {
         return Arrays.stream(values())
                 .filter(reason -> reason.text().equals(text))
                 .findFirst()

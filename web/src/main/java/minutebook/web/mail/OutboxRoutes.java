@@ -3,7 +3,7 @@ package minutebook.web.mail;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.OptionalLong;
 import minutebook.commands.Outcome;
 import minutebook.commands.Outcome.Done;
 import minutebook.commands.Outcome.Refused;
@@ -11,14 +11,16 @@ import minutebook.commands.mail.MailCommands;
 import minutebook.commands.mail.MailRefusal;
 import minutebook.commands.mail.RetryMail;
 import minutebook.commands.users.UserRefusal;
-import minutebook.commands.users.Users;
 import minutebook.events.UserId;
+import minutebook.events.users.Role;
 import minutebook.web.access.Asked;
 import minutebook.web.access.Caller;
 import minutebook.web.access.Commands;
 import minutebook.web.access.Queries;
+import minutebook.web.access.Roles;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Lists;
+import minutebook.web.http.PathNumber;
 import minutebook.web.http.Problem;
 import minutebook.web.http.Routes;
 import minutebook.web.mail.outbox.FindMails;
@@ -26,12 +28,10 @@ import minutebook.web.mail.outbox.FindMails.Mailed;
 
 /** What became of mails, for admins: {@code /api/v1/mail}. */
 public final class OutboxRoutes {
-    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
-
     private final Queries queries;
     private final Commands commands;
     private final MailCommands rules;
-    private final Users users;
+    private final Roles roles;
     private final FindMails find;
     private final Answers outbox;
 
@@ -40,26 +40,25 @@ public final class OutboxRoutes {
             Queries queries,
             Commands commands,
             MailCommands rules,
-            Users users,
+            Roles roles,
             FindMails find,
             Answers outbox) {
         this.queries = queries;
         this.commands = commands;
         this.rules = rules;
-        this.users = users;
+        this.roles = roles;
         this.find = find;
         this.outbox = outbox;
     }
 
     public void routing(Routes routes) {
-        routes.get("/api/v1/mail", queries.user(this::list))
+        routes.get("/api/v1/mail", queries.user(roles.only(Role.ADMIN, this::list)))
                 .post(
                         "/api/v1/mail/{mail}/retry",
                         commands.user(this::retry, "The mail is tried again."));
     }
 
     private void list(ServerRequest request, ServerResponse response, Caller caller) {
-        Admins.require(users, caller);
         String state = request.query().first("state").orElse("");
         if (!state.isEmpty() && !FindMails.STATES.contains(state)) {
             throw Problem.invalid(
@@ -72,7 +71,7 @@ public final class OutboxRoutes {
 
     private Outcome retry(Asked asked) {
         UserId by = asked.caller().user();
-        if (!Admins.has(users, by)) {
+        if (!roles.has(by, Role.ADMIN)) {
             return new Refused(UserRefusal.ONLY_ADMINS);
         }
         Outcome outcome =
@@ -87,9 +86,7 @@ public final class OutboxRoutes {
     }
 
     private Optional<Mailed> mail(ServerRequest request) {
-        String number = request.path().pathParameters().get("mail");
-        return NUMBER.matcher(number).matches()
-                ? find.find(Long.parseLong(number))
-                : Optional.empty();
+        OptionalLong number = PathNumber.of(request, "mail");
+        return number.isPresent() ? find.find(number.getAsLong()) : Optional.empty();
     }
 }

@@ -7,10 +7,11 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Arrays;
-import minutebook.commands.users.Users;
 import minutebook.events.mail.MailKind;
+import minutebook.events.users.Role;
 import minutebook.web.access.Caller;
 import minutebook.web.access.Queries;
+import minutebook.web.access.Roles;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Problem;
 import minutebook.web.http.Routes;
@@ -20,21 +21,20 @@ import minutebook.web.mail.letters.LetterWriter;
 /** What mails look like, for admins: {@code /api/v1/mail/preview/<kind>}. */
 public final class PreviewRoutes {
     private final Queries queries;
-    private final Users users;
+    private final Roles roles;
     private final LetterWriter letters;
 
-    public PreviewRoutes(Queries queries, Users users, LetterWriter letters) {
+    public PreviewRoutes(Queries queries, Roles roles, LetterWriter letters) {
         this.queries = queries;
-        this.users = users;
+        this.roles = roles;
         this.letters = letters;
     }
 
     public void routing(Routes routes) {
-        routes.get("/api/v1/mail/preview/{kind}", queries.user(this::show));
+        routes.get("/api/v1/mail/preview/{kind}", queries.user(roles.only(Role.ADMIN, this::show)));
     }
 
     private void show(ServerRequest request, ServerResponse response, Caller caller) {
-        Admins.require(users, caller);
         MailKind kind =
                 MailKind.find(request.path().pathParameters().get("kind"))
                         .orElseThrow(PreviewRoutes::noSuchKind);

@@ -1,7 +1,6 @@
 package minutebook.web.users;
 
-import io.helidon.webserver.http.ServerRequest;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import minutebook.commands.Outcome;
 import minutebook.commands.Outcome.Refused;
@@ -12,11 +11,12 @@ import minutebook.commands.users.UserCommand.RevokeRole;
 import minutebook.commands.users.UserCommand.UnarchiveUser;
 import minutebook.commands.users.UserCommands;
 import minutebook.commands.users.UserRefusal;
-import minutebook.commands.users.Users;
 import minutebook.events.UserId;
 import minutebook.events.users.Role;
 import minutebook.web.access.Asked;
 import minutebook.web.access.Commands;
+import minutebook.web.access.Roles;
+import minutebook.web.http.PathNumber;
 import minutebook.web.http.Routes;
 
 /** What admins do to others: {@code /api/v1/users/admin} and {@code …/archive}. */
@@ -26,12 +26,12 @@ public final class AdminRoutes {
 
     private final Commands commands;
     private final UserCommands rules;
-    private final Users users;
+    private final Roles roles;
 
-    public AdminRoutes(Commands commands, UserCommands rules, Users users) {
+    public AdminRoutes(Commands commands, UserCommands rules, Roles roles) {
         this.commands = commands;
         this.rules = rules;
-        this.users = users;
+        this.roles = roles;
     }
 
     public void routing(Routes routes) {
@@ -59,26 +59,15 @@ public final class AdminRoutes {
 
     private Outcome handle(Asked asked, BiFunction<UserId, UserId, UserCommand> wish) {
         UserId by = asked.caller().user();
-        return user(asked.request())
-                .map(user -> rules.handle(asked.id(), wish.apply(user, by)))
-                .orElseGet(() -> nobody(by));
+        OptionalLong user = PathNumber.of(asked.request(), "user");
+        return user.isPresent()
+                ? rules.handle(asked.id(), wish.apply(new UserId(user.getAsLong()), by))
+                : nobody(by);
     }
 
     /** 403 comes before 404, also of what cannot be a user's number. */
     private Outcome nobody(UserId by) {
-        boolean admin = users.findLatest(by).filter(it -> it.has(Role.ADMIN)).isPresent();
-        return new Refused(admin ? UserRefusal.USER_NOT_FOUND : UserRefusal.ONLY_ADMINS);
-    }
-
-    private static Optional<UserId> user(ServerRequest request) {
-        String name = request.path().pathParameters().get("user");
-        try {
-            long number = Long.parseLong(name);
-            return number > 0 && name.equals(Long.toString(number))
-                    ? Optional.of(new UserId(number))
-                    : Optional.empty();
-        } catch (NumberFormatException noNumber) {
-            return Optional.empty();
-        }
+        return new Refused(
+                roles.has(by, Role.ADMIN) ? UserRefusal.USER_NOT_FOUND : UserRefusal.ONLY_ADMINS);
     }
 }

@@ -6,42 +6,25 @@ import minutebook.events.mail.MailKind;
 
 /** What a letter tells, of each kind that there is. */
 public sealed interface Occasion {
-    MailKind kind();
-
-    record VerifyEmail() implements Occasion {
-        @Override
-        public MailKind kind() {
-            return MailKind.VERIFY_EMAIL;
-        }
-    }
+    record VerifyEmail() implements Occasion {}
 
     /** The link of {@code request} is good until then. */
-    record PasswordReset(UUID request, Instant until) implements Occasion {
-        @Override
-        public MailKind kind() {
-            return MailKind.PASSWORD_RESET;
-        }
-    }
+    record PasswordReset(UUID request, Instant until) implements Occasion {}
 
-    record PasswordChanged() implements Occasion {
-        @Override
-        public MailKind kind() {
-            return MailKind.PASSWORD_CHANGED;
-        }
-    }
+    record PasswordChanged() implements Occasion {}
 
     /** {@code by}: the username of who added them; both are whatever somebody typed. */
-    record AddedToProject(String title, String by) implements Occasion {
-        @Override
-        public MailKind kind() {
-            return MailKind.ADDED_TO_PROJECT;
-        }
-    }
+    record AddedToProject(String title, String by) implements Occasion {}
 
-    record AccountUnarchived() implements Occasion {
-        @Override
-        public MailKind kind() {
-            return MailKind.ACCOUNT_UNARCHIVED;
-        }
+    record AccountUnarchived() implements Occasion {}
+
+    default MailKind kind() {
+        return switch (this) {
+            case VerifyEmail _ -> MailKind.VERIFY_EMAIL;
+            case PasswordReset _ -> MailKind.PASSWORD_RESET;
+            case PasswordChanged _ -> MailKind.PASSWORD_CHANGED;
+            case AddedToProject _ -> MailKind.ADDED_TO_PROJECT;
+            case AccountUnarchived _ -> MailKind.ACCOUNT_UNARCHIVED;
+        };
     }
 }

@@ -3,7 +3,6 @@ package minutebook.web.mail.outbox;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.UUID;
 import minutebook.events.UserId;
 import minutebook.events.book.CommandId;
@@ -41,16 +40,11 @@ record Ended(
         return switch (state) {
             case "sent" -> new MailSent(recipient, position, kind);
             case "refused" -> new MailRefused(recipient, position, kind, String.valueOf(reason));
-            case "dropped" -> new MailDropped(recipient, position, kind, dropped());
+            case "dropped" ->
+                    new MailDropped(
+                            recipient, position, kind, MailReason.stored(String.valueOf(reason)));
             default -> throw new IllegalStateException("Mail " + id + " has not ended: " + state);
         };
-    }
-
-    private MailReason dropped() {
-        return Arrays.stream(MailReason.values())
-                .filter(it -> it.text().equals(reason))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Mail " + id + ": " + reason));
     }
 
     /** The same whoever tells of it, and however often: the book takes it once. */
