@@ -32,7 +32,7 @@ public final class Main {
                    scripts/grant <email> admin|auditor|analyst
                    scripts/revoke <email> admin|auditor|analyst
                    scripts/send-test-mail <email>
-                   scripts/verify [--from <position>] [--to <position>]
+                   scripts/verify [--from <position>] [--to <position>] [--checkpoints <file>] [--key <file>]
                    … --help               shows this
 
             Settings: environment variables, or application.yaml in the folder it is started in.
@@ -160,7 +160,7 @@ public final class Main {
         Database database = lifetime.begin(() -> Database.connect(url));
         var verify =
                 new OperatorVerify(database.outsidePool()::getConnection, System.out, System.err);
-        int exitCode = verify.run(wish);
+        int exitCode = verify.run(wish, settings.dataDir());
         lifetime.end();
         // Not exit(): the hook would make a 0 of it.
         Runtime.getRuntime().halt(exitCode);
