@@ -14,10 +14,16 @@ import java.util.OptionalLong;
  * @param to empty: the end of the book
  * @param checkpoints the file of them; empty: those in {@code DATA_DIR}, if there are any
  * @param key the public key that has signed them; empty: the one in {@code DATA_DIR}
+ * @param export an export, which is verified instead of the book
  */
-record VerifyWish(long from, OptionalLong to, Optional<Path> checkpoints, Optional<Path> key) {
+record VerifyWish(
+        long from,
+        OptionalLong to,
+        Optional<Path> checkpoints,
+        Optional<Path> key,
+        Optional<Path> export) {
     static final String USAGE =
-            "--from <position>, --to <position>, --checkpoints <file> or --key <file>";
+            "--from <position>, --to <position>, --checkpoints <file>, --key <file> or --export <file>";
 
     static boolean isOne(String... arguments) {
         return arguments.length > 0 && arguments[0].equals("verify");
@@ -25,7 +31,7 @@ record VerifyWish(long from, OptionalLong to, Optional<Path> checkpoints, Option
 
     /** A piece of the book, held against what the node itself has signed. */
     static VerifyWish piece(long from, OptionalLong to) {
-        return new VerifyWish(from, to, Optional.empty(), Optional.empty());
+        return new VerifyWish(from, to, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -38,6 +44,7 @@ record VerifyWish(long from, OptionalLong to, Optional<Path> checkpoints, Option
         OptionalLong to = OptionalLong.empty();
         Optional<Path> checkpoints = Optional.empty();
         Optional<Path> key = Optional.empty();
+        Optional<Path> export = Optional.empty();
         Iterator<String> rest = Arrays.stream(arguments).skip(1).iterator();
         while (rest.hasNext()) {
             String option = rest.next();
@@ -46,6 +53,7 @@ record VerifyWish(long from, OptionalLong to, Optional<Path> checkpoints, Option
                 case "--to" -> to = OptionalLong.of(position(option, rest));
                 case "--checkpoints" -> checkpoints = Optional.of(file(option, rest));
                 case "--key" -> key = Optional.of(file(option, rest));
+                case "--export" -> export = Optional.of(file(option, rest));
                 default ->
                         throw new WrongArguments(
                                 "'%s' is not understood: it is %s.".formatted(option, USAGE));
@@ -55,7 +63,10 @@ record VerifyWish(long from, OptionalLong to, Optional<Path> checkpoints, Option
             throw new WrongArguments(
                     "--from %d is behind --to %d.".formatted(from, to.getAsLong()));
         }
-        return new VerifyWish(from, to, checkpoints, key);
+        if (export.isPresent() && (from > 1 || to.isPresent() || checkpoints.isPresent())) {
+            throw new WrongArguments("--export is verified whole: only --key goes with it.");
+        }
+        return new VerifyWish(from, to, checkpoints, key, export);
     }
 
     private static Path file(String option, Iterator<String> rest) {

@@ -48,6 +48,14 @@ class VerifyWishTest {
 
         assertEquals(Optional.of(file), wish.checkpoints());
         assertEquals(Optional.of(key), wish.key());
+        assertEquals(
+                Optional.of(file), VerifyWish.of("verify", "--export", file.toString()).export());
+        assertTold(
+                "--export is verified whole: only --key goes with it.",
+                "--export",
+                file.toString(),
+                "--from",
+                "2");
         assertTold("--key '%s' is no file.".formatted(dir), "--key", dir.toString());
         assertTold("--checkpoints '' is no file.", "--checkpoints");
     }

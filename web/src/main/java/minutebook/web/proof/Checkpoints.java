@@ -45,14 +45,25 @@ public record Checkpoints(List<SignedCheckpoint> all) {
      */
     public static Checkpoints of(Path dataDir, Optional<Path> file, Optional<Path> key)
             throws IOException {
-        Path folder = dataDir.resolve(FOLDER);
-        Path keyFile = key.orElse(folder.resolve(SigningKey.PUBLIC_FILE));
-        if (file.isEmpty() && !Files.exists(keyFile)) {
+        Optional<VerifyingKey> verifying = key(dataDir, key);
+        if (file.isEmpty() && verifying.isEmpty()) {
             return none();
         }
         return read(
-                file.map(CheckpointFile::new).orElse(file(folder)),
-                VerifyingKey.of(Files.readString(keyFile)));
+                file.map(CheckpointFile::new).orElse(file(dataDir.resolve(FOLDER))),
+                verifying.orElseThrow(
+                        () -> new IOException("there is no public key: give it by --key")));
+    }
+
+    /**
+     * The public key of a file, or else of the node of a {@code DATA_DIR}; empty: there is no such
+     * node.
+     */
+    public static Optional<VerifyingKey> key(Path dataDir, Optional<Path> file) throws IOException {
+        Path key = file.orElse(dataDir.resolve(FOLDER).resolve(SigningKey.PUBLIC_FILE));
+        return file.isPresent() || Files.exists(key)
+                ? Optional.of(VerifyingKey.of(Files.readString(key)))
+                : Optional.empty();
     }
 
     /**

@@ -55,24 +55,17 @@ public record SignedCheckpoint(
 
     /** The same of an object that was read. */
     static SignedCheckpoint of(JsonNode object) throws IOException {
+        var members = new Members(object, "a checkpoint");
         try {
             return new SignedCheckpoint(
-                    text(object, "epoch"),
-                    object.path("position").longValue(),
-                    HexFormat.of().formatHex(HexFormat.of().parseHex(text(object, "hash"))),
-                    Instant.parse(text(object, "signed_at")).toString(),
-                    text(object, "key"),
-                    text(object, "signature"));
+                    members.text("epoch"),
+                    members.number("position"),
+                    HexFormat.of().formatHex(HexFormat.of().parseHex(members.text("hash"))),
+                    Instant.parse(members.text("signed_at")).toString(),
+                    members.text("key"),
+                    members.text("signature"));
         } catch (IllegalArgumentException | DateTimeParseException none) {
             throw new IOException("not a checkpoint", none);
         }
-    }
-
-    private static String text(JsonNode object, String name) throws IOException {
-        JsonNode member = object.path(name);
-        if (!member.isTextual()) {
-            throw new IOException("not a checkpoint: '%s' is missing".formatted(name));
-        }
-        return member.textValue();
     }
 }
