@@ -122,7 +122,7 @@ final class AnswerCheck {
                 faults.add("it has a body");
             }
         } else if (content.has(type)) {
-            if (type.endsWith("json")) {
+            if (type.equals("application/json") || type.endsWith("+json")) {
                 json(answer, content.path(type).path("schema"), faults);
             }
         } else if (!content.has("*/*")) {
