@@ -16,7 +16,7 @@ import minutebook.events.book.BookEntry.Closed;
  */
 final class EntryWalk {
     /** Of rows that come at once; each has 60 kB at most, and mostly 300 bytes. */
-    private static final int ROWS_MAX = 256;
+    private static final int ROWS_MAX = 128;
 
     /** Of positions that one statement looks at. */
     private static final int WINDOW = 20_000;

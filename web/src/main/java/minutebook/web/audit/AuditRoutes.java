@@ -21,6 +21,7 @@ import minutebook.web.access.Caller;
 import minutebook.web.access.Queries;
 import minutebook.web.access.Roles;
 import minutebook.web.audit.ExportPlaces.Place;
+import minutebook.web.door.GuardedConnections;
 import minutebook.web.http.Answers;
 import minutebook.web.http.PathNumber;
 import minutebook.web.http.Problem;
@@ -124,7 +125,8 @@ public final class AuditRoutes {
         try {
             export.write(range, chunks);
         } catch (IOException | RuntimeException broken) {
-            // Not closed: without a last chunk, the client knows that this was not all.
+            // Without a last chunk, the client knows that this was not all.
+            GuardedConnections.breakOff();
             throw new CloseConnectionException("An export was broken off", broken);
         }
         chunks.close();
