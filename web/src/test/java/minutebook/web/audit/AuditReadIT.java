@@ -270,31 +270,33 @@ class AuditReadIT {
 
     @Test
     void refused_log_ins_are_summed_up_and_tell_no_mail_and_no_address() {
-        try (var fresh = new TestServer()) {
-            TestUser erna = fresh.register("erna");
-            TestUser someone = TestUser.nobody(fresh.url());
+        TestUser erna;
+        TestServer ended;
+        try (var first = new TestServer()) {
+            erna = first.register("erna");
             for (String mail : List.of(erna.email(), "nobody@example.org", erna.email())) {
                 Reply reply =
-                        someone.post(
-                                "/auth/login",
-                                "{\"email\": \"%s\", \"password\": \"wrong-password\"}"
-                                        .formatted(mail));
+                        TestUser.nobody(first.url())
+                                .post(
+                                        "/auth/login",
+                                        "{\"email\": \"%s\", \"password\": \"wrong-password\"}"
+                                                .formatted(mail));
                 assertEquals(401, reply.status());
             }
-            // What is not told yet is told when the server ends.
-            fresh.close();
-            try (var again = fresh.again()) {
-                again.grant(erna, Role.AUDITOR);
-                List<JsonNode> refused =
-                        found(erna.at(again.url()), "type=logins-refused&user=" + erna.id());
+            ended = first;
+        }
+        // What was not told yet was told when the server ended.
+        try (TestServer again = ended.again()) {
+            again.grant(erna, Role.AUDITOR);
+            List<JsonNode> refused =
+                    found(erna.at(again.url()), "type=logins-refused&user=" + erna.id());
 
-                assertEquals(1, refused.size());
-                assertEquals(
-                        "{\"users\":[%d],\"network\":\"127.0.0.0/24\",\"count\":3,\"unknown\":1}"
-                                .formatted(erna.id()),
-                        refused.getFirst().path("data").asText());
-                assertTrue(refused.getFirst().path("actor").isNull());
-            }
+            assertEquals(1, refused.size());
+            assertEquals(
+                    "{\"users\":[%d],\"network\":\"127.0.0.0/24\",\"count\":3,\"unknown\":1}"
+                            .formatted(erna.id()),
+                    refused.getFirst().path("data").asText());
+            assertTrue(refused.getFirst().path("actor").isNull());
         }
     }
 
