@@ -55,7 +55,8 @@ final class EntryPages {
         var query = new Query(request);
         Long after = query.read(AFTER, place(search.head()), places(search.head()));
         Long before = query.read(BEFORE, place(search.head() + 1), places(search.head() + 1));
-        Integer limit = query.read(LIMIT, limit(), "a whole number from 1 to " + LIMIT_MAX);
+        Integer limit =
+                query.read(LIMIT, EntryPages::limit, "a whole number from 1 to " + LIMIT_MAX);
         if (after != null && before != null) {
             query.fault(BEFORE, "left out where there is 'after'");
         }
@@ -110,7 +111,7 @@ final class EntryPages {
         return "a whole number from 0 to " + max;
     }
 
-    private static Function<String, Optional<Integer>> limit() {
-        return text -> Search.number(text).filter(it -> it <= LIMIT_MAX).map(Long::intValue);
+    private static Optional<Integer> limit(String text) {
+        return Search.number(text).filter(it -> it <= LIMIT_MAX).map(Long::intValue);
     }
 }

@@ -4,9 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import minutebook.events.book.AppendFailure.BookUnavailable;
 import minutebook.events.book.Book;
@@ -36,9 +35,7 @@ final class EntryTelling implements Telling {
     private final BookEntries entries;
     private final EntryFilter filter;
     private final BooleanSupplier mayRead;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private boolean woken;
+    private final Semaphore wakes = new Semaphore(0);
     private volatile long position;
 
     EntryTelling(
@@ -90,17 +87,9 @@ final class EntryTelling implements Telling {
 
     /** Waits; true: it was woken. */
     private boolean pause(long nanos) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            if (!woken && nanos > 0) {
-                changed.awaitNanos(nanos);
-            }
-            boolean was = woken;
-            woken = false;
-            return was;
-        } finally {
-            lock.unlock();
-        }
+        boolean woken = wakes.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+        wakes.drainPermits();
+        return woken;
     }
 
     private static Notice notice(BookEntry entry) {
@@ -115,13 +104,7 @@ final class EntryTelling implements Telling {
 
     @Override
     public void wake() {
-        lock.lock();
-        try {
-            woken = true;
-            changed.signal();
-        } finally {
-            lock.unlock();
-        }
+        wakes.release();
     }
 
     @Override

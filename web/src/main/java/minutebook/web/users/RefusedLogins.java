@@ -90,9 +90,13 @@ public final class RefusedLogins implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         clerk.interrupt();
-        clerk.join();
+        try {
+            clerk.join();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
         // What waited, and what came since.
         tell();
         tell();

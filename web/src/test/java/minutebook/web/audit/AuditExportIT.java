@@ -212,15 +212,10 @@ class AuditExportIT {
         var socket = new Socket();
         socket.setReceiveBufferSize(16 * 1024);
         socket.connect(new InetSocketAddress(by.server().getHost(), by.server().getPort()));
-        socket.getOutputStream()
-                .write(
-                        ("GET %s?%s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n\r\n"
-                                        .formatted(
-                                                EVENTS,
-                                                query,
-                                                by.server().getAuthority(),
-                                                by.token()))
-                                .getBytes(StandardCharsets.US_ASCII));
+        String request =
+                "GET %s?%s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n\r\n"
+                        .formatted(EVENTS, query, by.server().getAuthority(), by.token());
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 
