@@ -99,7 +99,9 @@ final class Edge {
         projects(live.items());
         live.streamRoutes(write, read, gate, database, pace).routing(routes);
         var tails = new LiveStreams();
-        audit(live.host(tails, write, gate, database, pace));
+        ProofSide proof = ProofSide.start(settings, database, write, gate, lifetime);
+        proof.routing(routes, gate);
+        audit(live.host(tails, write, gate, database, pace), proof);
         new PageRoutes().routing(routes);
         new DocsRoutes().routing(routes);
 
@@ -107,8 +109,6 @@ final class Edge {
         MailSide mail =
                 MailSide.open(settings, database, write, live.presence(), links, mailWay, lifetime);
         mail.routing(routes, database, write, read, gate);
-        ProofSide proof = ProofSide.start(settings, database, write, gate, lifetime);
-        proof.routing(routes, gate);
         HttpServer server = lifetime.begin(() -> start(live.sockets(), mail, proof));
         mail.start(settings.publicUrl(server.port()), write, gate, lifetime);
         lifetime.begin(() -> () -> live.sockets().close(FAREWELL));
@@ -117,7 +117,7 @@ final class Edge {
         return server;
     }
 
-    private void audit(StreamHost tails) {
+    private void audit(StreamHost tails, ProofSide proof) {
         var entries = new BookEntries(database.application(), write.subjectKeys());
         new AuditRoutes(
                         gate.queries(),
@@ -127,7 +127,8 @@ final class Edge {
                         gate.clock(),
                         write.book(),
                         entries,
-                        tails)
+                        tails,
+                        proof.key())
                 .routing(routes);
     }
 
