@@ -123,7 +123,7 @@ final class Edge {
     private Map<String, Supplier<HealthCheckResponse>> checks(MailSide mail) {
         var checks = new LinkedHashMap<String, Supplier<HealthCheckResponse>>();
         checks.put("database", () -> health(database.isReady()));
-        for (Following.Status model : read.models().statuses()) {
+        for (Following.Status model : read.statuses()) {
             checks.put(model.name(), () -> health(read.isGoing(model.name())));
         }
         checks.put("mail", () -> MailHealth.of(mail.office(), mail.outbox().status()));

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import minutebook.events.book.Book;
 import minutebook.queries.Following;
 import minutebook.queries.ProjectorRunner;
 import minutebook.queries.ReadModels;
+import minutebook.queries.analytics.AnalyticsProjector;
 import minutebook.queries.messages.FindMessages;
 import minutebook.queries.messages.MessageProjector;
 import minutebook.queries.notifications.FindNotifications;
@@ -27,6 +29,7 @@ import minutebook.web.start.Lifetime;
 /** What is read from the book, and the queries on it. Only wiring. */
 record ReadSide(
         ReadModels models,
+        ReadModels analytics,
         SessionRegistry sessions,
         NotificationFeed feed,
         FindUsers users,
@@ -56,8 +59,18 @@ record ReadSide(
         var followings = new ArrayList<Following>(List.of(sessions));
         followings.addAll(ProjectorRunner.of(projectors, book, database.outsidePool()));
         ReadModels models = lifetime.begin(() -> ReadModels.start(followings));
+        // No answer waits for what is only counted, and a failure of it holds up nobody.
+        ReadModels analytics =
+                lifetime.begin(
+                        () ->
+                                ReadModels.start(
+                                        ProjectorRunner.of(
+                                                List.of(new AnalyticsProjector()),
+                                                book,
+                                                database.outsidePool())));
         return new ReadSide(
                 models,
+                analytics,
                 sessions,
                 feed,
                 new FindUsers(pool),
@@ -79,9 +92,14 @@ record ReadSide(
         }
     }
 
+    /** How each read model is, those too that no answer waits for. */
+    List<Following.Status> statuses() {
+        return Stream.concat(models.statuses().stream(), analytics.statuses().stream()).toList();
+    }
+
     /** Whether the read model of this name goes on: one that stopped stays as it is. */
     boolean isGoing(String name) {
-        return models.statuses().stream()
+        return statuses().stream()
                 .filter(it -> it.name().equals(name))
                 .anyMatch(it -> GOING.contains(it.state()));
     }
