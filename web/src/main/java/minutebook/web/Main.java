@@ -33,6 +33,7 @@ public final class Main {
                    scripts/revoke <email> admin|auditor|analyst
                    scripts/send-test-mail <email>
                    scripts/verify [--from <position>] [--to <position>]
+                   scripts/analyst-access <name> [--renew|--revoke]
                    … --help               shows this
 
             Settings: environment variables, or application.yaml in the folder it is started in.
@@ -63,6 +64,10 @@ public final class Main {
                 case String _ when VerifyWish.isOne(arguments) -> {
                     VerifyWish wish = VerifyWish.of(arguments);
                     ready(lifetime).verify(wish);
+                }
+                case String _ when AnalystWish.isOne(arguments) -> {
+                    AnalystWish wish = AnalystWish.of(arguments);
+                    ready(lifetime).changeAnalyst(wish);
                 }
                 default -> {
                     RoleWish wish = RoleWish.of(arguments).orElseThrow(Main::notUnderstood);
@@ -147,6 +152,13 @@ public final class Main {
         String told = new OperatorRoles(WriteSide.open(database, lifetime)).change(wish);
         lifetime.end();
         System.out.println(told);
+    }
+
+    private void changeAnalyst(AnalystWish wish) {
+        boolean embedded = settings.database().isEmpty();
+        DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
+        new OperatorAnalysts(url, embedded, System.out).run(wish);
+        lifetime.end();
     }
 
     private void sendTestMail(String to) {
