@@ -10,6 +10,9 @@ import java.util.function.Supplier;
 import minutebook.events.vault.ServerKeys;
 import minutebook.queries.Following;
 import minutebook.web.access.Passwords;
+import minutebook.web.access.Queries;
+import minutebook.web.analytics.AnalyticsRoutes;
+import minutebook.web.analytics.FindCharts;
 import minutebook.web.database.Database;
 import minutebook.web.docs.DocsRoutes;
 import minutebook.web.http.Problems;
@@ -95,6 +98,12 @@ final class Edge {
         live.streamRoutes(write, read, gate, database, pace).routing(routes);
         new PageRoutes().routing(routes);
         new DocsRoutes().routing(routes);
+        new AnalyticsRoutes(
+                        new Queries(gate.access(), read.analytics()),
+                        gate.roles(),
+                        new FindCharts(database.outsidePool()),
+                        gate.clock())
+                .routing(routes);
 
         live.start();
         MailSide mail =
