@@ -59,7 +59,6 @@ create table analytics_response (
     waiting_since  timestamptz not null,
     responded_at   timestamptz not null
 );
-create index analytics_response_project on analytics_response (project, position);
 
 create table analytics_notification (
     person   bigint      not null,

@@ -9,6 +9,9 @@ const out = document.getElementById('logout');
 
 const shown = new Map();
 
+/** Counts what was asked for: an answer that comes when something else was asked since is not shown. */
+let asked = 0;
+
 function say(text, mood = '') {
     status.className = mood;
     status.textContent = text;
@@ -44,6 +47,7 @@ function chosen() {
 }
 
 async function refresh() {
+    const mine = ++asked;
     say('One moment …');
     charts.setAttribute('aria-busy', 'true');
     [...filter.elements].forEach(element => element.removeAttribute('aria-invalid'));
@@ -51,6 +55,9 @@ async function refresh() {
         let current;
         for (const [name, chart] of Object.entries(CHARTS)) {
             const data = await numbers(name, chosen());
+            if (mine !== asked) {
+                return;
+            }
             fill(name, chart, data);
             ({current} = data);
         }
@@ -60,7 +67,9 @@ async function refresh() {
     } catch (failure) {
         tell(failure);
     } finally {
-        charts.removeAttribute('aria-busy');
+        if (mine === asked) {
+            charts.removeAttribute('aria-busy');
+        }
     }
 }
 
@@ -152,6 +161,7 @@ filter.addEventListener('submit', event => {
 });
 
 out.addEventListener('click', async () => {
+    asked++;
     await logOut().catch(tell);
     charts.replaceChildren();
     show();
