@@ -109,14 +109,16 @@ final class Edge {
         MailSide mail =
                 MailSide.open(settings, database, write, live.presence(), links, mailWay, lifetime);
         mail.routing(routes, database, write, read, gate);
-        HttpServer server = lifetime.begin(() -> start(live.sockets(), mail));
+        ProofSide proof = ProofSide.start(settings, database, write, gate, lifetime);
+        proof.routing(routes, gate);
+        HttpServer server = lifetime.begin(() -> start(live.sockets(), mail, proof));
         mail.start(settings.publicUrl(server.port()), write, gate, lifetime);
         lifetime.begin(() -> () -> live.sockets().close(FAREWELL));
         lifetime.begin(live::streams);
         return server;
     }
 
-    private HttpServer start(SocketIo sockets, MailSide mail) {
+    private HttpServer start(SocketIo sockets, MailSide mail, ProofSide proof) {
         var routing = HttpRouting.builder();
         Problems.install(routing);
         gate.door().routing(routing);
@@ -126,15 +128,16 @@ final class Edge {
                 settings,
                 routing,
                 port -> gate.door().configure(port, sockets.upgrader()),
-                checks(mail));
+                checks(mail, proof));
     }
 
-    private Map<String, Supplier<HealthCheckResponse>> checks(MailSide mail) {
+    private Map<String, Supplier<HealthCheckResponse>> checks(MailSide mail, ProofSide proof) {
         var checks = new LinkedHashMap<String, Supplier<HealthCheckResponse>>();
         checks.put("database", () -> health(database.isReady()));
         for (Following.Status model : read.statuses()) {
             checks.put(model.name(), () -> health(read.isGoing(model.name())));
         }
+        checks.put("checkpoints", proof::health);
         checks.put("mail", () -> MailHealth.of(mail.office(), mail.outbox().status()));
         return checks;
     }

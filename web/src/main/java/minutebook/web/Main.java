@@ -32,7 +32,8 @@ public final class Main {
                    scripts/grant <email> admin|auditor|analyst
                    scripts/revoke <email> admin|auditor|analyst
                    scripts/send-test-mail <email>
-                   scripts/verify [--from <position>] [--to <position>]
+                   scripts/verify [--from <position>] [--to <position>] [--checkpoints <file>] [--key <file>]
+                   scripts/verify --export <file> [--key <file>]
                    scripts/analyst-access <name> [--renew|--revoke]
                    … --help               shows this
 
@@ -168,11 +169,20 @@ public final class Main {
     }
 
     private void verify(VerifyWish wish) {
+        if (wish.export().isPresent()) {
+            end(
+                    new ExportVerify(System.out, System.err)
+                            .run(wish.export().get(), wish.key(), settings.dataDir()));
+            return;
+        }
         DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
         Database database = lifetime.begin(() -> Database.connect(url));
         var verify =
                 new OperatorVerify(database.outsidePool()::getConnection, System.out, System.err);
-        int exitCode = verify.run(wish);
+        end(verify.run(wish, settings.dataDir()));
+    }
+
+    private void end(int exitCode) {
         lifetime.end();
         // Not exit(): the hook would make a 0 of it.
         Runtime.getRuntime().halt(exitCode);

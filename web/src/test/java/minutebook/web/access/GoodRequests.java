@@ -53,6 +53,8 @@ final class GoodRequests {
         newcomer = server.register("newcomer");
         archivable = server.register("archivable");
         server.grant(who(Asker.ADMIN), Role.ADMIN);
+        server.grant(who(Asker.AUDITOR), Role.AUDITOR);
+        server.grant(who(Asker.ANALYST), Role.ANALYST);
         who(Asker.ADMIN).post("/api/v1/users/archive/" + who(Asker.ARCHIVED).id(), "{}");
         refusedMail = RefusedMail.id(server.register(TestPost.REFUSED), who(Asker.ADMIN));
         toRead = project();
