@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import minutebook.events.book.BookEntries;
 import minutebook.events.vault.ServerKeys;
 import minutebook.queries.Following;
 import minutebook.web.access.Passwords;
 import minutebook.web.access.Queries;
 import minutebook.web.analytics.AnalyticsRoutes;
 import minutebook.web.analytics.FindCharts;
+import minutebook.web.audit.AuditRoutes;
 import minutebook.web.database.Database;
 import minutebook.web.docs.DocsRoutes;
 import minutebook.web.http.Problems;
@@ -20,6 +22,8 @@ import minutebook.web.http.Routes;
 import minutebook.web.live.Pace;
 import minutebook.web.live.chat.MessageItems;
 import minutebook.web.live.socketio.SocketIo;
+import minutebook.web.live.stream.LiveStreams;
+import minutebook.web.live.stream.StreamHost;
 import minutebook.web.mail.MailHealth;
 import minutebook.web.mail.outbox.MailWay;
 import minutebook.web.messages.FileRoutes;
@@ -38,6 +42,7 @@ import minutebook.web.users.ForgottenRoutes;
 import minutebook.web.users.Links;
 import minutebook.web.users.Logins;
 import minutebook.web.users.MailRoutes;
+import minutebook.web.users.RefusedLogins;
 import minutebook.web.users.UserRoutes;
 
 /** REST, streams and sockets on one port, over the two sides. Only wiring. */
@@ -96,6 +101,8 @@ final class Edge {
         accounts(links);
         projects(live.items());
         live.streamRoutes(write, read, gate, database, pace).routing(routes);
+        var tails = new LiveStreams();
+        audit(live.host(tails, write, gate, database, pace));
         new PageRoutes().routing(routes);
         new DocsRoutes().routing(routes);
         new AnalyticsRoutes(
@@ -115,7 +122,22 @@ final class Edge {
         mail.start(settings.publicUrl(server.port()), write, gate, lifetime);
         lifetime.begin(() -> () -> live.sockets().close(FAREWELL));
         lifetime.begin(live::streams);
+        lifetime.begin(() -> tails);
         return server;
+    }
+
+    private void audit(StreamHost tails) {
+        var entries = new BookEntries(database.application(), write.subjectKeys());
+        new AuditRoutes(
+                        gate.queries(),
+                        gate.access(),
+                        gate.roles(),
+                        gate.throttle(),
+                        gate.clock(),
+                        write.book(),
+                        entries,
+                        tails)
+                .routing(routes);
     }
 
     private HttpServer start(SocketIo sockets, MailSide mail, ProofSide proof) {
@@ -189,11 +211,14 @@ final class Edge {
                         passwords,
                         write.users(),
                         write.userCommands());
+        RefusedLogins refused = lifetime.begin(() -> RefusedLogins.start(write.book()));
         new AuthRoutes(
                         gate.access(),
                         accounts,
                         logins,
                         write.sessionCommands(),
+                        refused,
+                        gate.addresses(),
                         gate.throttle(),
                         gate.answers())
                 .routing(routes);

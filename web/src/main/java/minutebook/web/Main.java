@@ -35,6 +35,8 @@ public final class Main {
                    scripts/verify [--from <position>] [--to <position>] [--checkpoints <file>] [--key <file>]
                    scripts/verify --export <file> [--key <file>]
                    scripts/analyst-access <name> [--renew|--revoke]
+                   scripts/verify --read-models
+                   scripts/rebuild <read model>|all [--pace <percent>]
                    … --help               shows this
 
             Settings: environment variables, or application.yaml in the folder it is started in.
@@ -69,6 +71,10 @@ public final class Main {
                 case String _ when AnalystWish.isOne(arguments) -> {
                     AnalystWish wish = AnalystWish.of(arguments);
                     ready(lifetime).changeAnalyst(wish);
+                }
+                case String _ when RebuildWish.isOne(arguments) -> {
+                    RebuildWish wish = RebuildWish.of(OperatorModels.names(), arguments);
+                    ready(lifetime).rebuild(wish);
                 }
                 default -> {
                     RoleWish wish = RoleWish.of(arguments).orElseThrow(Main::notUnderstood);
@@ -175,11 +181,28 @@ public final class Main {
                             .run(wish.export().get(), wish.key(), settings.dataDir()));
             return;
         }
+        if (wish.readModels()) {
+            end(models().compare());
+            return;
+        }
         DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
         Database database = lifetime.begin(() -> Database.connect(url));
         var verify =
                 new OperatorVerify(database.outsidePool()::getConnection, System.out, System.err);
         end(verify.run(wish, settings.dataDir()));
+    }
+
+    private void rebuild(RebuildWish wish) {
+        models().rebuild(wish);
+        lifetime.end();
+    }
+
+    private OperatorModels models() {
+        DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
+        Database database = lifetime.begin(() -> Database.connect(url));
+        WriteSide write = WriteSide.open(database, lifetime);
+        return new OperatorModels(
+                OperatorDatabase.owner(url), write.book()::read, System.out, System.err);
     }
 
     private void end(int exitCode) {

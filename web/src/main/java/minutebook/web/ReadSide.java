@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import minutebook.events.book.Book;
 import minutebook.queries.Following;
+import minutebook.queries.Projector;
 import minutebook.queries.ProjectorRunner;
 import minutebook.queries.ReadModels;
 import minutebook.queries.analytics.AnalyticsProjector;
@@ -16,6 +17,7 @@ import minutebook.queries.messages.FindMessages;
 import minutebook.queries.messages.MessageProjector;
 import minutebook.queries.notifications.FindNotifications;
 import minutebook.queries.notifications.NotificationFeed;
+import minutebook.queries.notifications.NotificationListener;
 import minutebook.queries.notifications.NotificationProjector;
 import minutebook.queries.projects.FindProjects;
 import minutebook.queries.projects.ProjectProjector;
@@ -49,15 +51,8 @@ record ReadSide(
         var notifications = new FindNotifications(pool);
         var feed = new NotificationFeed(notifications);
         var sessions = new SessionRegistry(book, pool, tokenLife.plus(SKEW));
-        var projectors =
-                List.of(
-                        new UserProjector(),
-                        new ProjectProjector(),
-                        new MessageProjector(),
-                        new SessionProjector(),
-                        new NotificationProjector(feed));
         var followings = new ArrayList<Following>(List.of(sessions));
-        followings.addAll(ProjectorRunner.of(projectors, book, database.outsidePool()));
+        followings.addAll(ProjectorRunner.of(awaited(feed), book, database.outsidePool()));
         ReadModels models = lifetime.begin(() -> ReadModels.start(followings));
         // No answer waits for what is only counted, and a failure of it holds up nobody.
         ReadModels analytics =
@@ -77,6 +72,23 @@ record ReadSide(
                 new FindProjects(pool),
                 new FindMessages(pool),
                 notifications);
+    }
+
+    /** All that write read models, and tell nobody. */
+    static List<Projector> projectors() {
+        var all = new ArrayList<>(awaited(NotificationListener.NOBODY));
+        all.add(new AnalyticsProjector());
+        return List.copyOf(all);
+    }
+
+    /** Those that the answers to commands wait for. */
+    private static List<Projector> awaited(NotificationListener told) {
+        return List.of(
+                new UserProjector(),
+                new ProjectProjector(),
+                new MessageProjector(),
+                new SessionProjector(),
+                new NotificationProjector(told));
     }
 
     /**

@@ -229,6 +229,11 @@ public final class TestServer implements AutoCloseable {
         new OperatorRoles(write).change(new RoleWish(true, user.email(), role));
     }
 
+    /** As the operator does. */
+    public void revoke(TestUser user, Role role) {
+        new OperatorRoles(write).change(new RoleWish(false, user.email(), role));
+    }
+
     /** What the operator is told who grants or revokes the role of admin. */
     String change(String verb, TestUser user) {
         RoleWish wish = RoleWish.of(verb, user.email(), "admin").orElseThrow();

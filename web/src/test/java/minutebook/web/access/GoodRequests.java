@@ -90,6 +90,7 @@ final class GoodRequests {
                         .replace("{project}", project)
                         .replace("{user}", Long.toString(archivable.id()))
                         .replace("{kind}", "verify-email")
+                        .replace("{position}", "1")
                         .replace("{mail}", Long.toString(refusedMail))
                         .replace("{sha256}", sha256)
                         .replace("{chart}", "activity")
