@@ -11,6 +11,9 @@ import minutebook.events.book.BookEntries;
 import minutebook.events.vault.ServerKeys;
 import minutebook.queries.Following;
 import minutebook.web.access.Passwords;
+import minutebook.web.access.Queries;
+import minutebook.web.analytics.AnalyticsRoutes;
+import minutebook.web.analytics.FindCharts;
 import minutebook.web.audit.AuditRoutes;
 import minutebook.web.database.Database;
 import minutebook.web.docs.DocsRoutes;
@@ -104,6 +107,12 @@ final class Edge {
         audit(live.host(tails, write, gate, database, pace), proof);
         new PageRoutes().routing(routes);
         new DocsRoutes().routing(routes);
+        new AnalyticsRoutes(
+                        new Queries(gate.access(), read.analytics()),
+                        gate.roles(),
+                        new FindCharts(database.outsidePool()),
+                        gate.clock())
+                .routing(routes);
 
         live.start();
         MailSide mail =
@@ -148,7 +157,7 @@ final class Edge {
     private Map<String, Supplier<HealthCheckResponse>> checks(MailSide mail, ProofSide proof) {
         var checks = new LinkedHashMap<String, Supplier<HealthCheckResponse>>();
         checks.put("database", () -> health(database.isReady()));
-        for (Following.Status model : read.models().statuses()) {
+        for (Following.Status model : read.statuses()) {
             checks.put(model.name(), () -> health(read.isGoing(model.name())));
         }
         checks.put("checkpoints", proof::health);
