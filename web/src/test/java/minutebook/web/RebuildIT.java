@@ -50,7 +50,8 @@ class RebuildIT {
             }
         }
         ben.put("/api/v1/notifications/read", "{\"up_to\": \"%s\"}".formatted(lastTold(ben)));
-        ben.post("/auth/refresh-token", "{}");
+        server.register("carl").post("/auth/logout", "{}");
+        server.register("dora").post("/auth/refresh-token", "{}");
         var database = server.database();
         book = new PostgresBook(database, database::getConnection, new SubjectKeys(database));
     }
@@ -94,7 +95,7 @@ class RebuildIT {
         var problem = new ArrayList<Throwable>();
         writer.setUncaughtExceptionHandler((_, thrown) -> problem.add(thrown));
         try (var stream = EventStream.open(EventStream.request(ben, ""))) {
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < 2; i++) {
                 String output = rebuild("rebuild", "all", "--pace", "100");
                 for (String name : OperatorModels.names()) {
                     assertTrue(output.contains(name + " is rebuilt, up to position "), output);
@@ -115,7 +116,7 @@ class RebuildIT {
 
         assertEquals(before, catalogue());
         assertEquals("kept", one("select obj_description('reports.people'::regclass)"));
-        assertEquals("2", one("select count(*) from reports.people"));
+        assertEquals("4", one("select count(*) from reports.people"));
         assertEquals(0, compare(new ByteArrayOutputStream()));
     }
 
@@ -124,8 +125,8 @@ class RebuildIT {
     void a_row_of_any_table_that_does_not_follow_from_the_book_is_shown_and_mended()
             throws Exception {
         new MailTable(server.database()).awaitAllEnded();
-        for (int place = 12; place >= 0; place--) {
-            // From the last table of each on: the first that differs is shown.
+        for (int place : new int[] {2, 0}) {
+            // The later table of each before: the first that differs is shown.
             var damaged = new ArrayList<String>();
             for (Projector projector : ReadSide.projectors()) {
                 if (place < projector.tables().size()) {
