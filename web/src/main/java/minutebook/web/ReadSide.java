@@ -10,6 +10,7 @@ import minutebook.events.book.Book;
 import minutebook.queries.Following;
 import minutebook.queries.ProjectorRunner;
 import minutebook.queries.ReadModels;
+import minutebook.queries.erasures.ErasureProjector;
 import minutebook.queries.messages.FindMessages;
 import minutebook.queries.messages.MessageProjector;
 import minutebook.queries.notifications.FindNotifications;
@@ -55,6 +56,13 @@ record ReadSide(
                         new NotificationProjector(feed));
         var followings = new ArrayList<Following>(List.of(sessions));
         followings.addAll(ProjectorRunner.of(projectors, book, database.outsidePool()));
+        // So that the answer to who erases somebody waits for it, too.
+        followings.add(
+                new ProjectorRunner(
+                        new ErasureProjector(),
+                        book,
+                        database.outsidePool(),
+                        ErasureProjector.SCHEMA));
         ReadModels models = lifetime.begin(() -> ReadModels.start(followings));
         return new ReadSide(
                 models,
