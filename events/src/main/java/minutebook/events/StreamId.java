@@ -5,10 +5,13 @@ import java.util.UUID;
 
 /**
  * The name of a stream: {@code user-7}, {@code project-5}, {@code room-5}, {@code inbox-7}, {@code
- * mail-7}, {@code session-<uuid>}. A stream is the history of one thing; its events are numbered 1,
- * 2, 3 … (their <em>version</em>).
+ * mail-7}, {@code session-<uuid>}, {@code audit-7}, {@code logins}. A stream is the history of one
+ * thing; its events are numbered 1, 2, 3 … (their <em>version</em>).
  */
 public record StreamId(String name) {
+
+    /** The stream of refused log-ins. */
+    public static final StreamId LOGINS = new StreamId("logins");
 
     private static final String USER = "user-";
 
@@ -38,6 +41,11 @@ public record StreamId(String name) {
     /** The stream of what became of the mails to a user. */
     public static StreamId mail(UserId user) {
         return new StreamId("mail-" + user.value());
+    }
+
+    /** The stream of what an auditor did with the book. */
+    public static StreamId audit(UserId auditor) {
+        return new StreamId("audit-" + auditor.value());
     }
 
     /** Whose stream it is; empty: no user's. */

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import minutebook.events.book.BookEntries;
 import minutebook.events.vault.ServerKeys;
 import minutebook.queries.Following;
 import minutebook.web.access.Passwords;
+import minutebook.web.audit.AuditRoutes;
 import minutebook.web.database.Database;
 import minutebook.web.docs.DocsRoutes;
 import minutebook.web.http.Problems;
@@ -17,6 +19,8 @@ import minutebook.web.http.Routes;
 import minutebook.web.live.Pace;
 import minutebook.web.live.chat.MessageItems;
 import minutebook.web.live.socketio.SocketIo;
+import minutebook.web.live.stream.LiveStreams;
+import minutebook.web.live.stream.StreamHost;
 import minutebook.web.mail.MailHealth;
 import minutebook.web.mail.outbox.MailWay;
 import minutebook.web.messages.FileRoutes;
@@ -37,6 +41,7 @@ import minutebook.web.users.Links;
 import minutebook.web.users.Logins;
 import minutebook.web.users.MailRoutes;
 import minutebook.web.users.ProjectMemberships;
+import minutebook.web.users.RefusedLogins;
 import minutebook.web.users.UserRoutes;
 
 /** REST, streams and sockets on one port, over the two sides. Only wiring. */
@@ -95,6 +100,8 @@ final class Edge {
         accounts(links);
         projects(live.items());
         live.streamRoutes(write, read, gate, database, pace).routing(routes);
+        var tails = new LiveStreams();
+        audit(live.host(tails, write, gate, database, pace));
         new PageRoutes().routing(routes);
         new DocsRoutes().routing(routes);
         // Last: a user's number stands where other pages have their names.
@@ -110,14 +117,31 @@ final class Edge {
         MailSide mail =
                 MailSide.open(settings, database, write, live.presence(), links, mailWay, lifetime);
         mail.routing(routes, database, write, read, gate);
-        HttpServer server = lifetime.begin(() -> start(live.sockets(), mail));
+        ProofSide proof = ProofSide.start(settings, database, write, gate, lifetime);
+        proof.routing(routes, gate);
+        HttpServer server = lifetime.begin(() -> start(live.sockets(), mail, proof));
         mail.start(settings.publicUrl(server.port()), write, gate, lifetime);
         lifetime.begin(() -> () -> live.sockets().close(FAREWELL));
         lifetime.begin(live::streams);
+        lifetime.begin(() -> tails);
         return server;
     }
 
-    private HttpServer start(SocketIo sockets, MailSide mail) {
+    private void audit(StreamHost tails) {
+        var entries = new BookEntries(database.application(), write.subjectKeys());
+        new AuditRoutes(
+                        gate.queries(),
+                        gate.access(),
+                        gate.roles(),
+                        gate.throttle(),
+                        gate.clock(),
+                        write.book(),
+                        entries,
+                        tails)
+                .routing(routes);
+    }
+
+    private HttpServer start(SocketIo sockets, MailSide mail, ProofSide proof) {
         var routing = HttpRouting.builder();
         Problems.install(routing);
         gate.door().routing(routing);
@@ -127,15 +151,16 @@ final class Edge {
                 settings,
                 routing,
                 port -> gate.door().configure(port, sockets.upgrader()),
-                checks(mail));
+                checks(mail, proof));
     }
 
-    private Map<String, Supplier<HealthCheckResponse>> checks(MailSide mail) {
+    private Map<String, Supplier<HealthCheckResponse>> checks(MailSide mail, ProofSide proof) {
         var checks = new LinkedHashMap<String, Supplier<HealthCheckResponse>>();
         checks.put("database", () -> health(database.isReady()));
         for (Following.Status model : read.models().statuses()) {
             checks.put(model.name(), () -> health(read.isGoing(model.name())));
         }
+        checks.put("checkpoints", proof::health);
         checks.put("mail", () -> MailHealth.of(mail.office(), mail.outbox().status()));
         return checks;
     }
@@ -187,11 +212,14 @@ final class Edge {
                         passwords,
                         write.users(),
                         write.userCommands());
+        RefusedLogins refused = lifetime.begin(() -> RefusedLogins.start(write.book()));
         new AuthRoutes(
                         gate.access(),
                         accounts,
                         logins,
                         write.sessionCommands(),
+                        refused,
+                        gate.addresses(),
                         gate.throttle(),
                         gate.answers())
                 .routing(routes);

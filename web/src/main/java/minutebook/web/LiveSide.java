@@ -16,6 +16,7 @@ import minutebook.web.live.chat.Rooms;
 import minutebook.web.live.presence.Presence;
 import minutebook.web.live.socketio.SocketIo;
 import minutebook.web.live.stream.LiveStreams;
+import minutebook.web.live.stream.StreamHost;
 import minutebook.web.live.stream.StreamRoutes;
 import minutebook.web.start.Lifetime;
 
@@ -109,15 +110,26 @@ record LiveSide(
 
     StreamRoutes streamRoutes(
             WriteSide write, ReadSide read, Gate gate, Database database, Pace pace) {
+        var tickets = new StreamTickets(database.application());
         return new StreamRoutes(
                 gate.access(),
-                gate.origins(),
                 gate.clock(),
-                new StreamTickets(database.application()),
-                write.book(),
+                tickets,
                 read.feed(),
                 sessions,
-                streams,
+                gate.throttle(),
+                host(streams, write, gate, database, pace));
+    }
+
+    /** Who serves streams of one kind. */
+    StreamHost host(LiveStreams ofKind, WriteSide write, Gate gate, Database database, Pace pace) {
+        return new StreamHost(
+                gate.access(),
+                gate.origins(),
+                new StreamTickets(database.application()),
+                write.book(),
+                sessions,
+                ofKind,
                 gate.throttle(),
                 pace);
     }

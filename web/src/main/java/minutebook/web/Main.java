@@ -34,7 +34,10 @@ public final class Main {
                    scripts/grant <email> admin|auditor|analyst
                    scripts/revoke <email> admin|auditor|analyst
                    scripts/send-test-mail <email>
-                   scripts/verify [--from <position>] [--to <position>]
+                   scripts/verify [--from <position>] [--to <position>] [--checkpoints <file>] [--key <file>]
+                   scripts/verify --export <file> [--key <file>]
+                   scripts/verify --read-models
+                   scripts/rebuild <read model>|all [--pace <percent>]
                    scripts/scrub          leaves nothing of erased people on the disk
                    … --help               shows this
 
@@ -67,6 +70,10 @@ public final class Main {
                 case String _ when VerifyWish.isOne(arguments) -> {
                     VerifyWish wish = VerifyWish.of(arguments);
                     ready(lifetime).verify(wish);
+                }
+                case String _ when RebuildWish.isOne(arguments) -> {
+                    RebuildWish wish = RebuildWish.of(OperatorModels.names(), arguments);
+                    ready(lifetime).rebuild(wish);
                 }
                 default -> {
                     RoleWish wish = RoleWish.of(arguments).orElseThrow(Main::notUnderstood);
@@ -160,11 +167,37 @@ public final class Main {
     }
 
     private void verify(VerifyWish wish) {
+        if (wish.export().isPresent()) {
+            end(
+                    new ExportVerify(System.out, System.err)
+                            .run(wish.export().get(), wish.key(), settings.dataDir()));
+            return;
+        }
+        if (wish.readModels()) {
+            end(models().compare());
+            return;
+        }
         DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
         Database database = lifetime.begin(() -> Database.connect(url));
         var verify =
                 new OperatorVerify(database.outsidePool()::getConnection, System.out, System.err);
-        int exitCode = verify.run(wish);
+        end(verify.run(wish, settings.dataDir()));
+    }
+
+    private void rebuild(RebuildWish wish) {
+        models().rebuild(wish);
+        lifetime.end();
+    }
+
+    private OperatorModels models() {
+        DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
+        Database database = lifetime.begin(() -> Database.connect(url));
+        WriteSide write = WriteSide.open(database, lifetime);
+        return new OperatorModels(
+                OperatorDatabase.owner(url), write.book()::read, System.out, System.err);
+    }
+
+    private void end(int exitCode) {
         lifetime.end();
         // Not exit(): the hook would make a 0 of it.
         Runtime.getRuntime().halt(exitCode);

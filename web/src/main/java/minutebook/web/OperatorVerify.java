@@ -1,19 +1,18 @@
 package minutebook.web;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import minutebook.events.book.verify.BookEnd;
-import minutebook.events.book.verify.BookWalk;
-import minutebook.events.book.verify.Verdict;
-import minutebook.events.book.verify.Verdict.Broken;
 import minutebook.events.book.verify.Verdict.Whole;
 import minutebook.events.book.verify.WalkListener;
 import minutebook.events.sql.Connecting;
+import minutebook.web.proof.BehindTheEnd;
+import minutebook.web.proof.Checkpoints;
+import minutebook.web.proof.Verification;
 import minutebook.web.start.CannotStart;
 
 /** The book, verified by the operator: the verdict on {@code out}, how far it is on {@code err}. */
@@ -37,36 +36,32 @@ final class OperatorVerify {
     /**
      * Walks, and says what came of it. Blocks: some seconds a million events.
      *
+     * @param dataDir of the node whose checkpoints are compared, if no others are wished
      * @return the exit code: 0 or {@link #BROKEN}
      * @throws WrongArguments if the positions are behind the end of the book
-     * @throws CannotStart if the book cannot be read
+     * @throws CannotStart if the book or the checkpoints cannot be read
      */
-    int run(VerifyWish wish) {
+    int run(VerifyWish wish, Path dataDir) {
+        Checkpoints checkpoints = checkpoints(wish, dataDir);
         long began = System.nanoTime();
         try (Connection connection = database.connect()) {
-            var walk = new BookWalk(connection);
-            BookEnd end = walk.end();
-            long head = end.head().position();
-            long to = wish.to().orElse(head);
-            checkWithin(wish.from(), to, head);
-            Verdict verdict = walk.walk(end, wish.from(), to, Map.of(), teller(began));
-            out.println(told(verdict, to == head, began));
-            return verdict instanceof Whole ? 0 : BROKEN;
+            Verification found =
+                    Verification.of(connection, wish.from(), wish.to(), checkpoints, teller(began));
+            out.println(found.sentence());
+            return found.verdict() instanceof Whole ? 0 : BROKEN;
+        } catch (BehindTheEnd behind) {
+            throw new WrongArguments(behind.sentence("--" + behind.name()));
         } catch (SQLException problem) {
             throw new CannotStart("The book cannot be read: " + problem.getMessage(), problem);
         }
     }
 
-    private static void checkWithin(long from, long to, long head) {
-        // An empty book is walked from 1, too: it may have rows that it does not own up to.
-        if (from > Math.max(1, head)) {
-            throw new WrongArguments(
-                    "--from %d is behind the end of the book, which is at %d."
-                            .formatted(from, head));
-        }
-        if (to > head) {
-            throw new WrongArguments(
-                    "--to %d is behind the end of the book, which is at %d.".formatted(to, head));
+    private static Checkpoints checkpoints(VerifyWish wish, Path dataDir) {
+        try {
+            return Checkpoints.of(dataDir, wish.checkpoints(), wish.key());
+        } catch (IOException problem) {
+            throw new CannotStart(
+                    "The checkpoints cannot be used: %s.".formatted(problem.getMessage()), problem);
         }
     }
 
@@ -88,25 +83,6 @@ final class OperatorVerify {
                                     walked / seconds(began)));
                 }
             }
-        };
-    }
-
-    private static String told(Verdict verdict, boolean toTheEnd, long began) {
-        return switch (verdict) {
-            case Broken broken -> broken.sentence();
-            case Whole whole when whole.events() == 0 -> "The book is whole: it is empty.";
-            case Whole whole ->
-                    String.format(
-                            Locale.ROOT,
-                            "The %s whole: %,d %s, positions %d to %d, %s %s, %.1f s.",
-                            toTheEnd && whole.from() == 1 ? "book is" : "piece of the book is",
-                            whole.events(),
-                            whole.events() == 1 ? "event" : "events",
-                            whole.from(),
-                            whole.to(),
-                            toTheEnd ? "head" : "last hash",
-                            HexFormat.of().formatHex(whole.hash()),
-                            seconds(began));
         };
     }
 

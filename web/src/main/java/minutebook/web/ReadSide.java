@@ -8,6 +8,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import minutebook.events.book.Book;
 import minutebook.queries.Following;
+import minutebook.queries.Projector;
 import minutebook.queries.ProjectorRunner;
 import minutebook.queries.ReadModels;
 import minutebook.queries.erasures.ErasureProjector;
@@ -15,6 +16,7 @@ import minutebook.queries.messages.FindMessages;
 import minutebook.queries.messages.MessageProjector;
 import minutebook.queries.notifications.FindNotifications;
 import minutebook.queries.notifications.NotificationFeed;
+import minutebook.queries.notifications.NotificationListener;
 import minutebook.queries.notifications.NotificationProjector;
 import minutebook.queries.projects.FindProjects;
 import minutebook.queries.projects.ProjectProjector;
@@ -47,15 +49,8 @@ record ReadSide(
         var notifications = new FindNotifications(pool);
         var feed = new NotificationFeed(notifications);
         var sessions = new SessionRegistry(book, pool, tokenLife.plus(SKEW));
-        var projectors =
-                List.of(
-                        new UserProjector(),
-                        new ProjectProjector(),
-                        new MessageProjector(),
-                        new SessionProjector(),
-                        new NotificationProjector(feed));
         var followings = new ArrayList<Following>(List.of(sessions));
-        followings.addAll(ProjectorRunner.of(projectors, book, database.outsidePool()));
+        followings.addAll(ProjectorRunner.of(projectors(feed), book, database.outsidePool()));
         // So that the answer to who erases somebody waits for it, too.
         followings.add(
                 new ProjectorRunner(
@@ -72,6 +67,20 @@ record ReadSide(
                 new FindProjects(pool),
                 new FindMessages(pool),
                 notifications);
+    }
+
+    /** All that write read models, and tell nobody. */
+    static List<Projector> projectors() {
+        return projectors(NotificationListener.NOBODY);
+    }
+
+    private static List<Projector> projectors(NotificationListener told) {
+        return List.of(
+                new UserProjector(),
+                new ProjectProjector(),
+                new MessageProjector(),
+                new SessionProjector(),
+                new NotificationProjector(told));
     }
 
     /**

@@ -31,7 +31,10 @@ enum Setting {
     LOG_FORMAT("text or json", "the form of the log on stderr"),
     MAIL_URL(MailUrl.FORMS, "where mail goes; empty: files in DATA_DIR/mail"),
     MAIL_FROM(Mailbox.FORMS, "whom mail comes from"),
-    MAIL_REPLY_TO(Mailbox.FORMS, "whom answers to mail go to; empty: MAIL_FROM");
+    MAIL_REPLY_TO(Mailbox.FORMS, "whom answers to mail go to; empty: MAIL_FROM"),
+    CHECKPOINT_MINUTES(
+            "a whole number from 1 to 1440",
+            "how often the book is verified and signed, in DATA_DIR/checkpoints");
 
     private final String allowed;
     private final String meaning;

@@ -26,6 +26,7 @@ import minutebook.web.start.CannotStart;
  * @param tokenLife how long a login lasts
  * @param mailUrl where mail goes; its form is checked, no more
  * @param mailReplyTo whom answers go to; perhaps the same as {@code mailFrom}
+ * @param checkpointInterval how often the book is verified and signed
  */
 public record Settings(
         String host,
@@ -40,7 +41,8 @@ public record Settings(
         LogFormat logFormat,
         MailUrl mailUrl,
         Mailbox mailFrom,
-        Mailbox mailReplyTo) {
+        Mailbox mailReplyTo,
+        Duration checkpointInterval) {
 
     /** No token lasts longer, whatever is set. */
     static final Duration TOKEN_LIFE_MAX = Duration.ofDays(7);
@@ -71,7 +73,8 @@ public record Settings(
                 read.mailUrl(Setting.MAIL_URL)
                         .orElseGet(() -> new MailUrl.Folder(dataDir.resolve("mail"))),
                 mailFrom,
-                read.mailbox(Setting.MAIL_REPLY_TO).orElse(mailFrom));
+                read.mailbox(Setting.MAIL_REPLY_TO).orElse(mailFrom),
+                Duration.ofMinutes(read.number(Setting.CHECKPOINT_MINUTES, 1, 1_440)));
     }
 
     /**
@@ -92,10 +95,10 @@ public record Settings(
         var defaults = new SettingsReader(Map.of(), Path.of("no such file"));
         var table = new StringBuilder();
         for (Setting setting : Setting.values()) {
-            table.append("  %-16s %s%n".formatted(setting, setting.meaning()))
-                    .append("  %-16s must be %s%n".formatted("", setting.allowed()))
+            table.append("  %-18s %s%n".formatted(setting, setting.meaning()))
+                    .append("  %-18s must be %s%n".formatted("", setting.allowed()))
                     .append(
-                            "  %-16s default: %s%n"
+                            "  %-18s default: %s%n"
                                     .formatted("", defaults.text(setting).orElse("empty")));
         }
         return table.toString();

@@ -82,11 +82,11 @@ class OperatorVerifyIT {
 
     /** What it prints, and the exit code. */
     private static String verify(PGSimpleDataSource database, long from) {
-        return verify(database, new VerifyWish(from, OptionalLong.empty()));
+        return verify(database, VerifyWish.piece(from, OptionalLong.empty()));
     }
 
     private static String verify(PGSimpleDataSource database, long from, long to) {
-        return verify(database, new VerifyWish(from, OptionalLong.of(to)));
+        return verify(database, VerifyWish.piece(from, OptionalLong.of(to)));
     }
 
     private static String verify(PGSimpleDataSource database, VerifyWish wish) {
@@ -94,7 +94,7 @@ class OperatorVerifyIT {
         Connecting connecting = database::getConnection;
         int exitCode =
                 new OperatorVerify(connecting, new PrintStream(out, true, UTF_8), nowhere())
-                        .run(wish);
+                        .run(wish, Path.of("no such folder"));
         return out.toString(UTF_8) + exitCode;
     }
 

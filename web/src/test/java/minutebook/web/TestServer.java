@@ -1,7 +1,10 @@
 package minutebook.web;
 
 import io.github.bucket4j.TimeMeter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -158,7 +161,7 @@ public final class TestServer implements AutoCloseable {
         return new Settings(
                 "127.0.0.1",
                 0,
-                Path.of("target"),
+                ownDataDir(),
                 Optional.empty(),
                 Optional.empty(),
                 how.allowedOrigins(),
@@ -168,7 +171,16 @@ public final class TestServer implements AutoCloseable {
                 LogFormat.TEXT,
                 new MailUrl.Memory(),
                 new Mailbox("", "minutebook@example.org"),
-                new Mailbox("", "minutebook@example.org"));
+                new Mailbox("", "minutebook@example.org"),
+                Duration.ofMinutes(5));
+    }
+
+    private static Path ownDataDir() {
+        try {
+            return Files.createTempDirectory(Path.of("target"), "data");
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
     }
 
     /** Where it listens. */
@@ -215,6 +227,11 @@ public final class TestServer implements AutoCloseable {
     /** As the operator does. */
     public void grant(TestUser user, Role role) {
         new OperatorRoles(write).change(new RoleWish(true, user.email(), role));
+    }
+
+    /** As the operator does. */
+    public void revoke(TestUser user, Role role) {
+        new OperatorRoles(write).change(new RoleWish(false, user.email(), role));
     }
 
     /** What the operator is told who grants or revokes the role of admin. */

@@ -122,7 +122,8 @@ final class BookReader {
         return codec.decode(stored);
     }
 
-    private static StoredEvent event(ResultSet row) throws SQLException {
+    /** From the columns in the order of {@code COLUMNS}. */
+    static StoredEvent event(ResultSet row) throws SQLException {
         @Nullable Long actor = row.getObject(6, Long.class);
         return new StoredEvent(
                 row.getLong(1),

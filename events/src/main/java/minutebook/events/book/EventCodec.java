@@ -1,5 +1,7 @@
 package minutebook.events.book;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -8,13 +10,19 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import javax.crypto.SecretKey;
 import minutebook.events.Event;
 import minutebook.events.OfPerson;
 import minutebook.events.Personal;
+import minutebook.events.UserId;
 import minutebook.events.book.AppendFailure.PersonErased;
 import minutebook.events.users.UserEvent.UserErased;
 import minutebook.events.vault.SubjectKeys;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events as JSON text and back, their personal texts sealed with the person's key. Thread-safe; may
@@ -93,12 +101,64 @@ final class EventCodec {
         }
     }
 
+    /**
+     * The exact texts of events with their personal texts opened, for people to read. Null: it
+     * cannot be read, because it was changed, or because a newer version wrote it.
+     */
+    List<@Nullable String> opened(List<StoredEvent> stored) {
+        List<Optional<Event>> sealed = stored.stream().map(EventCodec::parseIfPossible).toList();
+        List<UserId> persons =
+                sealed.stream()
+                        .flatMap(Optional::stream)
+                        .filter(OfPerson.class::isInstance)
+                        .map(event -> ((OfPerson) event).person())
+                        .distinct()
+                        .toList();
+        keys.prefetch(persons);
+        // Asked once each: of whom was erased there is nothing in memory.
+        Map<UserId, Optional<SecretKey>> found =
+                persons.stream().collect(toMap(person -> person, keys::find));
+        var texts = new ArrayList<@Nullable String>(stored.size());
+        for (int i = 0; i < stored.size(); i++) {
+            UUID commandId = stored.get(i).commandId();
+            texts.add(
+                    sealed.get(i)
+                            .flatMap(it -> openIfPossible(it, commandId, found))
+                            .map(EventCodec::write)
+                            .orElse(null));
+        }
+        return texts;
+    }
+
+    static Optional<Event> parseIfPossible(StoredEvent stored) {
+        try {
+            return Optional.of(parse(stored));
+        } catch (IllegalStateException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Event> openIfPossible(
+            Event event, UUID commandId, Map<UserId, Optional<SecretKey>> found) {
+        try {
+            return Optional.of(
+                    open(event, commandId, person -> found.getOrDefault(person, Optional.empty())));
+        } catch (IllegalStateException changed) {
+            return Optional.empty();
+        }
+    }
+
     private Event open(Event event, UUID commandId) {
+        return open(event, commandId, keys::find);
+    }
+
+    private static Event open(
+            Event event, UUID commandId, Function<UserId, Optional<SecretKey>> keyOf) {
         if (!(event instanceof OfPerson personal)) {
             return event;
         }
         var texts = PersonalTexts.of(personal);
-        return keys.find(personal.person())
+        return keyOf.apply(personal.person())
                 .map(key -> new Seal(key, event.stream(), commandId))
                 .map(seal -> texts.map(personal, seal::open))
                 .orElseGet(() -> texts.map(personal, (_, _) -> Personal.ERASED));

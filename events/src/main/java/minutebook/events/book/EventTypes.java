@@ -4,6 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import minutebook.events.Event;
+import minutebook.events.audit.AuditEvent.BookRead;
+import minutebook.events.audit.AuditEvent.ExportBegun;
+import minutebook.events.audit.AuditEvent.LoginsRefused;
 import minutebook.events.mail.MailEvent.MailDropped;
 import minutebook.events.mail.MailEvent.MailRefused;
 import minutebook.events.mail.MailEvent.MailRetried;
@@ -75,7 +78,10 @@ final class EventTypes {
                     new Named("mail-sent", MailSent.class),
                     new Named("mail-refused", MailRefused.class),
                     new Named("mail-dropped", MailDropped.class),
-                    new Named("mail-retried", MailRetried.class));
+                    new Named("mail-retried", MailRetried.class),
+                    new Named("book-read", BookRead.class),
+                    new Named("export-begun", ExportBegun.class),
+                    new Named("logins-refused", LoginsRefused.class));
 
     private static final Map<Class<?>, String> NAMES = new HashMap<>();
     private static final Map<String, Class<? extends Event>> TYPES = new HashMap<>();
@@ -88,6 +94,11 @@ final class EventTypes {
     }
 
     private EventTypes() {}
+
+    /** All stored names, in the order in which they are told to people. */
+    static List<String> names() {
+        return ALL.stream().map(Named::name).toList();
+    }
 
     static String nameOf(Event event) {
         String name = NAMES.get(event.getClass());

@@ -15,6 +15,7 @@ import minutebook.events.Event;
 import minutebook.events.ProjectId;
 import minutebook.events.StreamId;
 import minutebook.events.UserId;
+import minutebook.events.audit.AuditEvent;
 import minutebook.events.messages.MessageEvent;
 import minutebook.events.notifications.InboxEvent;
 import minutebook.events.projects.ProjectEvent;
@@ -33,7 +34,8 @@ class EventTypesTest {
                         SessionEvent.class,
                         ProjectEvent.class,
                         MessageEvent.class,
-                        InboxEvent.class)
+                        InboxEvent.class,
+                        AuditEvent.class)
                 .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()));
     }
 

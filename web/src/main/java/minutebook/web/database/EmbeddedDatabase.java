@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import minutebook.events.vault.Secrets;
 import minutebook.web.start.CannotStart;
+import minutebook.web.start.PrivateFile;
 
 /**
  * A real PostgreSQL in the folder {@code DATA_DIR/postgres}, kept between runs: durable, behind a

@@ -28,7 +28,7 @@ public final class Scrub {
             select format('%I.%I', n.nspname, c.relname)
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
             where c.relkind in ('r', 'm') and c.relname <> 'flyway_schema_history'
-                and n.nspname ~ '^(vault|queries|analytics|mail|live)'
+                and n.nspname not in ('book', 'information_schema') and n.nspname !~ '^pg_'
             order by pg_total_relation_size(c.oid)
             """;
 

@@ -26,6 +26,11 @@ public final class ClientAddress {
     private static final HeaderName FORWARDED_FOR = HeaderNames.X_FORWARDED_FOR;
     private static final int IPV6_BITS = 64;
 
+    /** What a provider gives to one customer, or a little more: no longer anybody's own. */
+    private static final int NETWORK_IPV4_BITS = 24;
+
+    private static final int NETWORK_IPV6_BITS = 48;
+
     /** Some proxies name the port too. */
     private static final Pattern WITH_PORT =
             Pattern.compile("\\[([^]]*)](?::[0-9]{1,5})?|([0-9.]+):[0-9]{1,5}");
@@ -43,7 +48,19 @@ public final class ClientAddress {
 
     /** The same, where a request is not yet one of Helidon's. */
     public String of(PeerInfo peer, Headers headers) {
-        return counted(client(connected(peer), headers.all(FORWARDED_FOR, List::of)));
+        return counted(client(peer, headers));
+    }
+
+    /**
+     * The network that the client is in, as {@code 203.0.113.0/24} or {@code 2001:db8:1::/48}: for
+     * what is kept for ever, as it tells of nobody alone.
+     */
+    public String networkOf(ServerRequest request) {
+        return network(client(request.remotePeer(), request.headers()));
+    }
+
+    private InetAddress client(PeerInfo peer, Headers headers) {
+        return client(connected(peer), headers.all(FORWARDED_FOR, List::of));
     }
 
     /** That of the connection itself, whoever it may speak for. */
@@ -79,14 +96,22 @@ public final class ClientAddress {
 
     /** The address as a key: see above. */
     static String counted(InetAddress address) {
-        if (!(address instanceof Inet6Address)) {
-            return address.getHostAddress();
-        }
+        return address instanceof Inet6Address
+                ? masked(address, IPV6_BITS)
+                : address.getHostAddress();
+    }
+
+    static String network(InetAddress address) {
+        return masked(
+                address, address instanceof Inet6Address ? NETWORK_IPV6_BITS : NETWORK_IPV4_BITS);
+    }
+
+    private static String masked(InetAddress address, int bits) {
         try {
-            byte[] network = Network.masked(address.getAddress(), IPV6_BITS);
-            return InetAddress.getByAddress(network).getHostAddress() + "/" + IPV6_BITS;
+            byte[] network = Network.masked(address.getAddress(), bits);
+            return InetAddress.getByAddress(network).getHostAddress() + "/" + bits;
         } catch (UnknownHostException impossible) {
-            throw new IllegalStateException("An address of 16 bytes is one", impossible);
+            throw new IllegalStateException("An address of 4 or 16 bytes is one", impossible);
         }
     }
 }

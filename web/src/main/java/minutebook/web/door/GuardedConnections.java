@@ -20,7 +20,7 @@ import minutebook.web.door.AcceptedSockets.Accepted;
  * asks it to close is swallowed by the filter of its metrics.
  */
 public final class GuardedConnections implements ServerConnectionSelector {
-    private static final ScopedValue<ServerConnection> CURRENT = ScopedValue.newInstance();
+    private static final ScopedValue<Guarded> CURRENT = ScopedValue.newInstance();
 
     private final ServerConnectionSelector inside;
     private final AcceptedSockets sockets;
@@ -50,7 +50,17 @@ public final class GuardedConnections implements ServerConnectionSelector {
      */
     public static void endAfterThisRequest() {
         if (CURRENT.isBound()) {
-            CURRENT.get().close(false);
+            CURRENT.get().connection().close(false);
+        }
+    }
+
+    /**
+     * Breaks the connection that is being served off, within an answer: Helidon would end that as
+     * if it were whole. What was written before still arrives.
+     */
+    public static void breakOff() {
+        if (CURRENT.isBound()) {
+            CURRENT.get().out().breakOff();
         }
     }
 
@@ -84,6 +94,7 @@ public final class GuardedConnections implements ServerConnectionSelector {
         return new Guarded(
                 inside.connection(guarded),
                 requests,
+                out,
                 () -> writes.add(out),
                 () -> {
                     writes.remove(out);
@@ -92,14 +103,18 @@ public final class GuardedConnections implements ServerConnectionSelector {
     }
 
     private record Guarded(
-            ServerConnection connection, RequestReader requests, Runnable watch, Runnable forget)
+            ServerConnection connection,
+            RequestReader requests,
+            WatchedWriter out,
+            Runnable watch,
+            Runnable forget)
             implements ServerConnection, InterruptableTask<Void> {
 
         @Override
         public void handle(Limit limit) throws InterruptedException {
             watch.run();
             try {
-                ScopedValue.where(CURRENT, connection)
+                ScopedValue.where(CURRENT, this)
                         .call(
                                 () -> {
                                     connection.handle(limit);

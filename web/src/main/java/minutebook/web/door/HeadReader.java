@@ -123,7 +123,15 @@ final class HeadReader {
             throw Problem.of(405, "This server is no proxy.")
                     .withHeader(HeaderNames.ALLOW.defaultCase(), "GET, POST, PUT, DELETE");
         }
-        return parts[0] + " " + path(parts[1], host) + " HTTP/1.1";
+        return parts[0] + " " + queryForHelidon(path(parts[1], host)) + " HTTP/1.1";
+    }
+
+    /** A colon may stand in a query (RFC 3986, 3.4), as in a time; Helidon 4.1.7 refuses it. */
+    private static String queryForHelidon(String path) {
+        int query = path.indexOf('?');
+        return query < 0
+                ? path
+                : path.substring(0, query) + path.substring(query).replace(":", "%3A");
     }
 
     private static String path(String target, String host) {

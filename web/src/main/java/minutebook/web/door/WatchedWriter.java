@@ -30,11 +30,16 @@ final class WatchedWriter implements DataWriter {
     void cutIfStalled(Duration patience, long now) {
         long since = writingSince;
         if (since != 0 && now - since > patience.toNanos()) {
-            try {
-                socket.close();
-            } catch (IOException gone) {
-                // It is closed either way.
-            }
+            breakOff();
+        }
+    }
+
+    /** Ends the connection; nothing can be written from now on. From any thread. */
+    void breakOff() {
+        try {
+            socket.close();
+        } catch (IOException gone) {
+            // It is closed either way.
         }
     }
 

@@ -113,7 +113,7 @@ public final class Lists {
      * The path that was asked, and its query but for what says where in the list: in the place of
      * that, {@code key}.
      */
-    static String link(ServerRequest request, String key, long value) {
+    public static String link(ServerRequest request, String key, long value) {
         // Two slashes at the start would send a browser to another host.
         String path = request.path().path().replaceAll("/{2,}", "/");
         var link = new StringBuilder(path).append('?').append(key).append('=').append(value);

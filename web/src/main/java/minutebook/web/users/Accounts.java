@@ -22,6 +22,7 @@ import minutebook.web.access.Asked;
 import minutebook.web.access.Caller;
 import minutebook.web.access.Party;
 import minutebook.web.access.Passwords;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accounts and their passwords: what of a command about them happens outside the book. A row of the
@@ -56,18 +57,43 @@ public final class Accounts {
         this.commands = commands;
     }
 
-    /** Who has this mail and this password. Takes as long when there is nobody with this mail. */
-    Optional<Registered> matching(Party party, String email, String password) {
-        Optional<Registered> user =
-                book.findClaim(claims.email(email))
-                        .flatMap(claimed -> claimed.stream().user())
-                        .flatMap(users::findLatest);
-        Optional<String> hash = user.flatMap(it -> credentials.find(it.credential()));
-        if (hash.isEmpty()) {
-            passwords.matchNobody(party, password);
-            return Optional.empty();
+    /** A try to log in. */
+    Guess guess(String email, String password) {
+        return new Guess(email, password);
+    }
+
+    /** A mail and a password that somebody typed. For one thread. */
+    final class Guess {
+        private final String email;
+        private final String password;
+        private @Nullable UserId account;
+
+        private Guess(String email, String password) {
+            this.email = email;
+            this.password = password;
         }
-        return user.filter(_ -> passwords.matches(party, password, hash.get()));
+
+        /**
+         * Who has this mail and this password. Takes as long when there is nobody with this mail.
+         */
+        Optional<Registered> check(Party party) {
+            Optional<Registered> user =
+                    book.findClaim(claims.email(email))
+                            .flatMap(claimed -> claimed.stream().user())
+                            .flatMap(users::findLatest);
+            account = user.map(Registered::id).orElse(null);
+            Optional<String> hash = user.flatMap(it -> credentials.find(it.credential()));
+            if (hash.isEmpty()) {
+                passwords.matchNobody(party, password);
+                return Optional.empty();
+            }
+            return user.filter(_ -> passwords.matches(party, password, hash.get()));
+        }
+
+        /** After the check, whose mail it is, whatever the password; null: nobody's. */
+        @Nullable UserId account() {
+            return account;
+        }
     }
 
     /** Registers with a number that is drawn now, and opens {@code session}. */

@@ -13,11 +13,13 @@ import minutebook.commands.users.UserRefusal;
 import minutebook.events.book.CommandId;
 import minutebook.web.access.Access;
 import minutebook.web.access.Caller;
+import minutebook.web.door.ClientAddress;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Body;
 import minutebook.web.http.Problems;
 import minutebook.web.http.Routes;
 import minutebook.web.throttle.Throttle;
+import minutebook.web.users.Accounts.Guess;
 
 /** Logging in and out: {@code /auth}. */
 public final class AuthRoutes {
@@ -27,6 +29,8 @@ public final class AuthRoutes {
     private final Accounts accounts;
     private final Logins logins;
     private final SessionCommands sessions;
+    private final RefusedLogins refused;
+    private final ClientAddress addresses;
     private final Throttle throttle;
     private final Answers answers;
 
@@ -35,12 +39,16 @@ public final class AuthRoutes {
             Accounts accounts,
             Logins logins,
             SessionCommands sessions,
+            RefusedLogins refused,
+            ClientAddress addresses,
             Throttle throttle,
             Answers answers) {
         this.access = access;
         this.accounts = accounts;
         this.logins = logins;
         this.sessions = sessions;
+        this.refused = refused;
+        this.addresses = addresses;
         this.throttle = throttle;
         this.answers = answers;
     }
@@ -64,8 +72,11 @@ public final class AuthRoutes {
             fields.missing("password");
         }
         fields.requireValid();
-        Optional<Registered> user =
-                throttle.logIn(request, email, party -> accounts.matching(party, email, password));
+        Guess guess = accounts.guess(email, password);
+        Optional<Registered> user = throttle.logIn(request, email, guess::check);
+        if (user.isEmpty() || user.get().archived()) {
+            refused.count(guess.account(), addresses.networkOf(request));
+        }
         if (user.isEmpty()) {
             throw Problems.of(UserRefusal.LOGIN_WRONG);
         }

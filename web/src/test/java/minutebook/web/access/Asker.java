@@ -11,6 +11,10 @@ enum Asker {
     OWNER,
     /** In no project. */
     ADMIN,
+    /** In no project. */
+    AUDITOR,
+    /** In no project. */
+    ANALYST,
     /** With a token of the time before. */
     ARCHIVED;
 

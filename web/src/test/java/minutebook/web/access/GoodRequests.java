@@ -53,6 +53,8 @@ final class GoodRequests {
         newcomer = server.register("newcomer");
         archivable = server.register("archivable");
         server.grant(who(Asker.ADMIN), Role.ADMIN);
+        server.grant(who(Asker.AUDITOR), Role.AUDITOR);
+        server.grant(who(Asker.ANALYST), Role.ANALYST);
         who(Asker.ADMIN).post("/api/v1/users/archive/" + who(Asker.ARCHIVED).id(), "{}");
         refusedMail = RefusedMail.id(server.register(TestPost.REFUSED), who(Asker.ADMIN));
         toRead = project();
@@ -91,6 +93,7 @@ final class GoodRequests {
                         .replace("{project}", project)
                         .replace("{user}", Long.toString(archivable.id()))
                         .replace("{kind}", "verify-email")
+                        .replace("{position}", "1")
                         .replace("{mail}", Long.toString(refusedMail))
                         .replace("{sha256}", sha256)
                         .replace("/docs/{file}", "/docs/docs.css")

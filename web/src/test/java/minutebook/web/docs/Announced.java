@@ -9,8 +9,10 @@ import java.util.Map;
 
 /** Finds one's way in {@code /asyncapi}: from an event to what may come with it. Immutable. */
 final class Announced {
-    /** The channels: of server-sent events, and of Socket.IO. */
+    /** The channels: of server-sent events, to users and to auditors, and of Socket.IO. */
     static final String STREAM = "notifications";
+
+    static final String BOOK = "book";
 
     static final String SOCKETS = "room";
 
@@ -66,6 +68,12 @@ final class Announced {
     /** What may come as this event; empty: there is no such event. */
     List<Message> event(String channel, String name) {
         return sent.getOrDefault(channel, Map.of()).getOrDefault(name, List.of());
+    }
+
+    /** What may come as this event on any stream of server-sent events. */
+    List<Message> streamed(String name) {
+        List<Message> notified = event(STREAM, name);
+        return notified.isEmpty() ? event(BOOK, name) : notified;
     }
 
     /** What may answer this event; empty: it is none that may be said. */

@@ -1,5 +1,7 @@
 package minutebook.web.docs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -122,7 +124,9 @@ final class AnswerCheck {
                 faults.add("it has a body");
             }
         } else if (content.has(type)) {
-            if (type.endsWith("json")) {
+            if (type.equals("application/x-ndjson")) {
+                lines(answer, content.path(type).path("schema"), faults);
+            } else if (type.endsWith("json")) {
                 json(answer, content.path(type).path("schema"), faults);
             }
         } else if (!content.has("*/*")) {
@@ -139,6 +143,13 @@ final class AnswerCheck {
         faults.addAll(schemas.faults(schema, body));
         if (answer.status() >= 400 && body.path("status").asInt() != answer.status()) {
             faults.add("its body says status " + body.path("status"));
+        }
+    }
+
+    /** The schema is that of each line. */
+    private void lines(Answer answer, JsonNode schema, List<String> faults) {
+        for (String line : new String(answer.body(), UTF_8).lines().toList()) {
+            faults.addAll(schemas.faults(schema, parse(line.getBytes(UTF_8))));
         }
     }
 

@@ -70,7 +70,7 @@ class AsyncApiTest {
     @Test
     void no_event_may_have_a_key_that_is_not_described() {
         var open = new ArrayList<String>();
-        for (String channel : List.of(Announced.STREAM, Announced.SOCKETS)) {
+        for (String channel : List.of(Announced.STREAM, Announced.BOOK, Announced.SOCKETS)) {
             for (String name : ANNOUNCED.names(channel)) {
                 for (Announced.Message message : ANNOUNCED.event(channel, name)) {
                     findOpen(message.head(), message.key(), open);
@@ -105,6 +105,7 @@ class AsyncApiTest {
         assertEquals(
                 Set.of("action_project", "action_user", "action_message", "resync", ""),
                 Set.copyOf(ANNOUNCED.names(Announced.STREAM)));
+        assertEquals(Set.of("entry", "resync", ""), Set.copyOf(ANNOUNCED.names(Announced.BOOK)));
         assertEquals(
                 Set.of("receive_message", "online", "offline", "error"),
                 Set.copyOf(ANNOUNCED.names(Announced.SOCKETS)));

@@ -48,7 +48,7 @@ public final class EventCheck {
         String event = fields.getOrDefault("event", "");
         check(
                 "the stream told " + fields,
-                document.event(Announced.STREAM, event),
+                document.streamed(event),
                 head,
                 parse(fields.get("data")));
     }

@@ -50,6 +50,16 @@ class ClientAddressTest {
         assertEquals(key, NO_PROXIES.of(new Peer(address, 1), WritableHeaders.create()));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.7, 203.0.113.0/24",
+        "2001:db8:1:2:3:4:5:6, 2001:db8:1:0:0:0:0:0/48",
+    })
+    void what_is_kept_for_ever_has_only_the_network(String address, String network)
+            throws Exception {
+        assertEquals(network, ClientAddress.network(InetAddress.getByName(address)));
+    }
+
     @Test
     void what_a_stranger_says_to_be_forwarded_for_has_no_effect() {
         var headers = forwardedFor("198.51.100.1");

@@ -1,6 +1,7 @@
 package minutebook.web.live.presence;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import minutebook.events.ProjectId;
 
 /** Where a user can be. */
@@ -8,6 +9,9 @@ public sealed interface Place {
 
     /** At the other end of a stream. */
     Place STREAM = new Plain("stream");
+
+    /** At the other end of a stream of the book, where auditors hear nothing of their own. */
+    Place AUDIT = new Plain("audit");
 
     /** At the other end of a socket. */
     Place SOCKET = new Plain("socket");
@@ -34,8 +38,6 @@ public sealed interface Place {
             long id = Long.parseLong(name.substring(Room.PREFIX.length()));
             return Optional.of(new Room(new ProjectId(id)));
         }
-        return Optional.of(name)
-                .filter(it -> it.equals(STREAM.name()) || it.equals(SOCKET.name()))
-                .map(Plain::new);
+        return Stream.of(STREAM, AUDIT, SOCKET).filter(it -> it.name().equals(name)).findFirst();
     }
 }

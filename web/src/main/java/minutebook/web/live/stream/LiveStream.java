@@ -12,15 +12,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import minutebook.events.book.Book;
 import minutebook.queries.DatabaseAway;
 import minutebook.queries.notifications.Notice;
-import minutebook.queries.notifications.NotificationFeed;
-import minutebook.queries.notifications.NotificationSubscription;
 import minutebook.web.access.Caller;
 import minutebook.web.live.LiveSessions.Live;
 import minutebook.web.live.Pace;
 import minutebook.web.live.presence.Place;
 import org.jspecify.annotations.Nullable;
 
-/** One open stream: a virtual thread that waits for notifications and writes them. */
+/** One open stream: a virtual thread that waits for what is told, and writes it. */
 final class LiveStream implements Live {
     private static final Duration RETRY_DATABASE_AFTER = Duration.ofSeconds(1);
     private static final Duration FAREWELL = Duration.ofSeconds(1);
@@ -35,7 +33,7 @@ final class LiveStream implements Live {
 
     private final Caller caller;
     private final Book book;
-    private final NotificationFeed feed;
+    private final Feed feed;
     private final Pace pace;
     private final @Nullable String lastEventId;
 
@@ -48,14 +46,9 @@ final class LiveStream implements Live {
     private long lastPosition = Long.MAX_VALUE;
     private long endsAtNanos;
     private volatile long writingSinceNanos;
-    private volatile @Nullable NotificationSubscription waiting;
+    private volatile @Nullable Telling waiting;
 
-    LiveStream(
-            Caller caller,
-            Book book,
-            NotificationFeed feed,
-            Pace pace,
-            @Nullable String lastEventId) {
+    LiveStream(Caller caller, Book book, Feed feed, Pace pace, @Nullable String lastEventId) {
         this.caller = caller;
         this.book = book;
         this.feed = feed;
@@ -89,7 +82,7 @@ final class LiveStream implements Live {
 
     @Override
     public Place place() {
-        return Place.STREAM;
+        return feed.place();
     }
 
     /** The server stops: says when to come again, and ends. Does not block. */
@@ -107,7 +100,7 @@ final class LiveStream implements Live {
 
     /** Tells its position now, by which a reader that has gone is noticed. Does not block. */
     void beat() {
-        NotificationSubscription notices = waiting;
+        Telling notices = waiting;
         if (notices != null) {
             notices.wake();
         }
@@ -153,8 +146,10 @@ final class LiveStream implements Live {
     private void follow(EventWriter writer) throws IOException, InterruptedException {
         long head = book.head();
         OptionalLong after =
-                lastEventId == null ? OptionalLong.of(head) : EventId.ofBook(lastEventId, book);
-        try (NotificationSubscription notices = feed.subscribe(caller.user(), after.orElse(head))) {
+                lastEventId == null
+                        ? OptionalLong.of(feed.start(head))
+                        : EventId.ofBook(lastEventId, book);
+        try (Telling notices = feed.subscribe(caller, after.orElse(head))) {
             waiting = notices;
             if (retiring || !hints.isEmpty()) {
                 // Whoever came before could not wake it yet.
@@ -197,7 +192,7 @@ final class LiveStream implements Live {
         }
     }
 
-    private List<Notice> next(NotificationSubscription notices) throws InterruptedException {
+    private List<Notice> next(Telling notices) throws InterruptedException {
         while (true) {
             try {
                 return notices.next(pace.beatEvery());

@@ -1,4 +1,4 @@
-package minutebook.web.database;
+package minutebook.web.start;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,7 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files that their owner alone may read. */
-final class PrivateFile {
+public final class PrivateFile {
 
     private PrivateFile() {}
 
@@ -15,7 +15,7 @@ final class PrivateFile {
      * Writes anew; nobody else could read it at any moment, and after a crash it is whole or not
      * there.
      */
-    static void write(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         Path half = file.resolveSibling(file.getFileName() + ".half");
         Files.deleteIfExists(half);
         var ownerOnly = PosixFilePermissions.fromString("rw-------");

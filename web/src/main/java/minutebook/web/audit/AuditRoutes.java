@@ -1,0 +1,160 @@
+package minutebook.web.audit;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import minutebook.events.book.Book;
+import minutebook.events.book.BookEntries;
+import minutebook.events.book.BookEntry;
+import minutebook.events.book.EntryRange;
+import minutebook.events.users.Role;
+import minutebook.web.access.Access;
+import minutebook.web.access.Caller;
+import minutebook.web.access.Queries;
+import minutebook.web.access.Roles;
+import minutebook.web.audit.ExportPlaces.Place;
+import minutebook.web.door.GuardedConnections;
+import minutebook.web.http.Answers;
+import minutebook.web.http.PathNumber;
+import minutebook.web.http.Problem;
+import minutebook.web.http.Routes;
+import minutebook.web.live.stream.StreamHost;
+import minutebook.web.throttle.Throttle;
+
+/** The book for auditors: {@code /api/v1/audit} (contract 6). */
+public final class AuditRoutes {
+    private static final HeaderName UP_TO_POSITION = HeaderNames.create("Up-To-Position");
+
+    private final Queries queries;
+    private final Access access;
+    private final Roles roles;
+    private final Throttle throttle;
+    private final Clock clock;
+    private final Book book;
+    private final BookEntries entries;
+    private final EntryPages pages;
+    private final AuditNotes notes;
+    private final ExportPlaces places = new ExportPlaces();
+    private final StreamHost streams;
+
+    public AuditRoutes(
+            Queries queries,
+            Access access,
+            Roles roles,
+            Throttle throttle,
+            Clock clock,
+            Book book,
+            BookEntries entries,
+            StreamHost streams) {
+        this.queries = queries;
+        this.access = access;
+        this.roles = roles;
+        this.throttle = throttle;
+        this.clock = clock;
+        this.book = book;
+        this.entries = entries;
+        this.pages = new EntryPages(entries);
+        this.notes = new AuditNotes(book);
+        this.streams = streams;
+    }
+
+    public void routing(Routes routes) {
+        routes.get("/api/v1/audit/events", queries.user(roles.only(Role.AUDITOR, this::events)))
+                .get(
+                        "/api/v1/audit/events/{position}",
+                        queries.user(roles.only(Role.AUDITOR, this::event)))
+                .get("/api/v1/audit/stream", this::follow);
+    }
+
+    private void events(ServerRequest request, ServerResponse response, Caller caller)
+            throws IOException {
+        throttle.heavyRead(caller.user());
+        Format format = Format.of(request);
+        Search search = Search.of(request, book, entries, clock);
+        if (format == Format.JSON) {
+            EntryPages.Body page = pages.page(request, search);
+            notes.read(caller);
+            Answers.send(response, page);
+        } else {
+            try (Place _ = places.enter(caller.user())) {
+                export(request, response, caller, format, search);
+            }
+        }
+    }
+
+    private void event(ServerRequest request, ServerResponse response, Caller caller) {
+        OptionalLong position = PathNumber.of(request, "position");
+        Optional<BookEntry> entry =
+                position.isPresent() ? entries.find(position.getAsLong()) : Optional.empty();
+        EntryView view =
+                entry.map(EntryView::of).orElseThrow(() -> Problem.of(404, "Event Not Found"));
+        notes.read(caller);
+        Answers.send(response, view);
+    }
+
+    private void export(
+            ServerRequest request,
+            ServerResponse response,
+            Caller caller,
+            Format format,
+            Search search)
+            throws IOException {
+        var range = EntryRange.after(EntryPages.after(request, search), search.to());
+        notes.exportBegins(caller, format, Search.text(request), range.at(), range.end());
+        response.header(HeaderNames.CONTENT_TYPE, format.mediaType() + "; charset=utf-8")
+                .header(
+                        HeaderNames.CONTENT_DISPOSITION,
+                        "attachment; filename=\"events-%d-%d.%s\""
+                                .formatted(range.at() + 1, range.end(), format.text()))
+                .header(UP_TO_POSITION, Long.toString(range.end()));
+        var export =
+                new Export(
+                        entries,
+                        search.filter(),
+                        ExportLines.of(format),
+                        () -> requireStillAllowed(caller));
+        OutputStream chunks = response.outputStream();
+        try {
+            export.write(range, chunks);
+        } catch (IOException | RuntimeException broken) {
+            // Without a last chunk, the client knows that this was not all.
+            GuardedConnections.breakOff();
+            throw new CloseConnectionException("An export was broken off", broken);
+        }
+        chunks.close();
+    }
+
+    private void requireStillAllowed(Caller caller) {
+        access.requireLive(Optional.of(caller));
+        roles.require(caller, Role.AUDITOR);
+    }
+
+    private void follow(ServerRequest request, ServerResponse response) throws IOException {
+        Caller caller = streams.admit(request);
+        roles.require(caller, Role.AUDITOR);
+        var query = new Query(request);
+        for (String end : List.of("to", "until")) {
+            if (query.has(end)) {
+                query.fault(end, "left out in a stream, which has no end");
+            }
+        }
+        query.requireValid();
+        Search search = Search.of(request, book, entries, clock);
+        boolean fromThere = query.has("from") || query.has("since");
+        notes.read(caller);
+        streams.serve(
+                request,
+                response,
+                caller,
+                new EntryFeed(
+                        book, entries, search, fromThere, user -> roles.has(user, Role.AUDITOR)));
+    }
+}

@@ -1,0 +1,52 @@
+package minutebook.web.audit;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import minutebook.events.book.BookEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry of the book as clients see it: all that was hashed, to the letter, the hash, and what it
+ * says.
+ *
+ * @param data the exact text that was hashed
+ * @param recordedAt ISO 8601, UTC, always to the microsecond
+ * @param event the same as {@code data}, as an object, with personal texts opened; null: it cannot
+ *     be read
+ */
+record EntryView(
+        long position,
+        String stream,
+        long version,
+        String type,
+        String data,
+        @Nullable Long actor,
+        String commandId,
+        String recordedAt,
+        String hash,
+        @JsonRawValue @Nullable String event) {
+
+    private static final DateTimeFormatter MICROS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+    static EntryView of(BookEntry entry) {
+        var row = entry.row();
+        return new EntryView(
+                row.position(),
+                row.stream().name(),
+                row.version(),
+                row.type(),
+                row.data(),
+                row.actor() == null ? null : row.actor().value(),
+                row.commandId().toString(),
+                time(row.recordedAt()),
+                entry.hash(),
+                entry.event());
+    }
+
+    static String time(Instant time) {
+        return MICROS.format(time);
+    }
+}

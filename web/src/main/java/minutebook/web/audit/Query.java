@@ -1,0 +1,53 @@
+package minutebook.web.audit;
+
+import io.helidon.webserver.http.ServerRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import minutebook.web.http.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** What stands behind the question mark, read name by name; all faults are told at once. */
+final class Query {
+    private final ServerRequest request;
+    private final Map<String, String> errors = new TreeMap<>();
+
+    Query(ServerRequest request) {
+        this.request = request;
+    }
+
+    /**
+     * What a text stands for; null: the name is not there, or at fault.
+     *
+     * @param read empty: it stands for nothing
+     * @param allowed what would: the end of a sentence that begins with the name
+     */
+    <T> @Nullable T read(String name, Function<String, Optional<T>> read, String allowed) {
+        List<String> given = request.query().all(name, List::of);
+        if (given.isEmpty()) {
+            return null;
+        }
+        Optional<T> found = given.size() == 1 ? read.apply(given.getFirst()) : Optional.empty();
+        if (found.isEmpty()) {
+            fault(name, allowed + (given.size() == 1 ? "" : ", and given once"));
+        }
+        return found.orElse(null);
+    }
+
+    void fault(String name, String allowed) {
+        errors.putIfAbsent(name, "'%s' must be %s.".formatted(name, allowed));
+    }
+
+    boolean has(String name) {
+        return request.query().contains(name);
+    }
+
+    /** Throws {@link Problem} 400 if there was any fault. */
+    void requireValid() {
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors);
+        }
+    }
+}

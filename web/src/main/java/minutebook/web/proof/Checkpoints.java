@@ -1,0 +1,95 @@
+package minutebook.web.proof;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Checkpoints that were found to be signed by a key.
+ *
+ * @param all in the order in which they were signed
+ */
+public record Checkpoints(List<SignedCheckpoint> all) {
+    /** In {@code DATA_DIR}. */
+    private static final String FOLDER = "checkpoints";
+
+    public Checkpoints {
+        all = List.copyOf(all);
+    }
+
+    /** No checkpoint. */
+    public static Checkpoints none() {
+        return new Checkpoints(List.of());
+    }
+
+    /** Where a node keeps its own, and its key; made, where it is not there. */
+    public static Path folder(Path dataDir) throws IOException {
+        return Files.createDirectories(dataDir.resolve(FOLDER));
+    }
+
+    /** The file of a node, in its {@link #folder}. */
+    public static CheckpointFile file(Path folder) {
+        return new CheckpointFile(folder.resolve(CheckpointFile.NAME));
+    }
+
+    /**
+     * What the node of a {@code DATA_DIR} has signed; nothing, where there is no such node.
+     *
+     * @param file others than the node's own
+     * @param key the public key that has signed them, a PEM file, instead of the node's own
+     * @throws IOException naming the first that is not signed by the key, for people
+     */
+    public static Checkpoints of(Path dataDir, Optional<Path> file, Optional<Path> key)
+            throws IOException {
+        Optional<VerifyingKey> verifying = key(dataDir, key);
+        if (file.isEmpty() && verifying.isEmpty()) {
+            return none();
+        }
+        return read(
+                file.map(CheckpointFile::new).orElse(file(dataDir.resolve(FOLDER))),
+                verifying.orElseThrow(
+                        () -> new IOException("there is no public key: give it by --key")));
+    }
+
+    /**
+     * The public key of a file, or else of the node of a {@code DATA_DIR}; empty: there is no such
+     * node.
+     */
+    public static Optional<VerifyingKey> key(Path dataDir, Optional<Path> file) throws IOException {
+        Path key = file.orElse(dataDir.resolve(FOLDER).resolve(SigningKey.PUBLIC_FILE));
+        return file.isPresent() || Files.exists(key)
+                ? Optional.of(VerifyingKey.of(Files.readString(key)))
+                : Optional.empty();
+    }
+
+    /**
+     * Those of a file. Throws {@link IOException} naming the first that is not signed by the key.
+     */
+    public static Checkpoints read(CheckpointFile file, VerifyingKey key) throws IOException {
+        List<SignedCheckpoint> all = file.read();
+        for (int i = 0; i < all.size(); i++) {
+            if (!all.get(i).isSignedBy(key)) {
+                throw new IOException(
+                        "%s, line %d: not signed by the key %s"
+                                .formatted(file.path(), i + 1, key.id()));
+            }
+        }
+        return new Checkpoints(all);
+    }
+
+    /** For a walk. Of two that contradict each other, the older counts. */
+    public Map<Long, byte[]> known() {
+        var known = new HashMap<Long, byte[]>();
+        all.forEach(it -> known.putIfAbsent(it.position(), it.hashBytes()));
+        return known;
+    }
+
+    /** Those of positions from {@code from} to {@code to}, both included. */
+    List<SignedCheckpoint> within(long from, long to) {
+        return all.stream().filter(it -> from <= it.position() && it.position() <= to).toList();
+    }
+}

@@ -1,0 +1,71 @@
+package minutebook.web.proof;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HexFormat;
+import minutebook.web.http.Json;
+
+/**
+ * What a node says under its signature: up to this position the book was whole, and this was its
+ * hash. Kept outside the database, it shows what the book cannot show of itself: that its end was
+ * cut off, or that all of it was written anew.
+ *
+ * @param epoch of the book
+ * @param hash of the event at {@code position}, 64 lower-case hexadecimal digits
+ * @param signedAt by the clock of the node: ISO 8601, UTC, whole seconds
+ * @param key the {@link VerifyingKey#id} of the key that signed
+ * @param signature Ed25519 (RFC 8032) of {@link #statement}, in Base64
+ */
+public record SignedCheckpoint(
+        String epoch, long position, String hash, String signedAt, String key, String signature) {
+
+    /**
+     * What is signed, in UTF-8: five lines, each with its end. The first keeps a signature from
+     * being taken for one of anything else.
+     */
+    static byte[] statement(String epoch, long position, String hash, String signedAt) {
+        return "minutebook checkpoint 1\n%s\n%d\n%s\n%s\n"
+                .formatted(epoch, position, hash, signedAt)
+                .getBytes(UTF_8);
+    }
+
+    public boolean isSignedBy(VerifyingKey verifyingKey) {
+        return verifyingKey.id().equals(key)
+                && verifyingKey.verifies(statement(epoch, position, hash, signedAt), signature);
+    }
+
+    /** The 32 bytes. */
+    public byte[] hashBytes() {
+        return HexFormat.of().parseHex(hash);
+    }
+
+    /** One line of JSON, without its end: the members of this record, in its order. */
+    byte[] json() {
+        return Json.write(this);
+    }
+
+    /** What {@link #json} wrote. Throws {@link IOException}, for people, if it is none. */
+    static SignedCheckpoint read(byte[] json) throws IOException {
+        return of(Json.read(json));
+    }
+
+    /** The same of an object that was read. */
+    static SignedCheckpoint of(JsonNode object) throws IOException {
+        var members = new Members(object, "a checkpoint");
+        try {
+            return new SignedCheckpoint(
+                    members.text("epoch"),
+                    members.number("position"),
+                    HexFormat.of().formatHex(HexFormat.of().parseHex(members.text("hash"))),
+                    Instant.parse(members.text("signed_at")).toString(),
+                    members.text("key"),
+                    members.text("signature"));
+        } catch (IllegalArgumentException | DateTimeParseException none) {
+            throw new IOException("not a checkpoint", none);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package minutebook.web.audit;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import minutebook.events.Event;
+import minutebook.events.ProjectId;
+import minutebook.events.UserId;
+import minutebook.events.book.Append;
+import minutebook.events.book.CommandId;
+import minutebook.events.book.PostgresBook;
+import minutebook.events.messages.MessageEvent.MessageSent;
+import minutebook.events.vault.SubjectKeys;
+import minutebook.web.TestServer;
+import minutebook.web.TestUser;
+
+/** The book of a server, as another node has it: for events by the hundred. */
+final class AuditBook implements AutoCloseable {
+    private final PostgresBook book;
+
+    AuditBook(TestServer server) throws SQLException {
+        var database = server.database();
+        book = new PostgresBook(database, database::getConnection, new SubjectKeys(database));
+    }
+
+    /** So many messages of so many characters, in one command; the last one's position. */
+    long say(TestUser sender, long project, int messages, int characters) {
+        var said = new ArrayList<Event>();
+        for (int i = 0; i < messages; i++) {
+            String text = "%d ".formatted(i) + "x".repeat(characters);
+            said.add(
+                    new MessageSent(
+                            new ProjectId(project),
+                            new UserId(sender.id()),
+                            null,
+                            text,
+                            null,
+                            null,
+                            null));
+        }
+        return book.append(
+                        new Append(
+                                CommandId.fresh(),
+                                new UserId(sender.id()),
+                                List.copyOf(said),
+                                Map.of(),
+                                List.of(),
+                                List.of()))
+                .position();
+    }
+
+    @Override
+    public void close() {
+        book.close();
+    }
+}

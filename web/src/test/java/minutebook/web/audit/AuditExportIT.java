@@ -1,0 +1,281 @@
+package minutebook.web.audit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+import minutebook.events.users.Role;
+import minutebook.web.TestServer;
+import minutebook.web.TestUser;
+import minutebook.web.TestUser.Reply;
+import minutebook.web.http.Json;
+import minutebook.web.mail.MailTable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Auditors take a copy of the book. */
+class AuditExportIT {
+    private static final String EVENTS = "/api/v1/audit/events";
+
+    /** More than the kernel takes for a reader: 60 kB a line. */
+    private static final int LARGE = 400;
+
+    private static TestServer server;
+    private static TestUser anna;
+    private static TestUser auditor;
+    private static long project;
+    private static long large;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = new TestServer();
+        anna = server.register("anna");
+        auditor = server.register("auditor");
+        server.grant(auditor, Role.AUDITOR);
+        project = anna.createProject("=1+1, \\\"Bridge\\\"; @all", List.of(), List.of());
+        large = anna.createProject("Large", List.of(), List.of());
+        try (var book = new AuditBook(server)) {
+            book.say(anna, project, 600, 20);
+            for (int i = 0; i < 4; i++) {
+                book.say(anna, large, LARGE / 4, 20_000);
+            }
+        }
+        new MailTable(server.database()).awaitAllEnded();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void it_is_all_of_the_book_and_in_pieces_it_is_the_same() throws Exception {
+        Reply whole = export(auditor, "format=ndjson&to=650");
+        String text = whole.http().body();
+
+        List<String> lines = text.lines().toList();
+        assertEquals("650", whole.header("Up-To-Position"));
+        assertEquals(
+                LongStream.rangeClosed(1, 650).boxed().toList(),
+                lines.stream().map(AuditExportIT::position).toList());
+        assertEquals(
+                auditor.get(EVENTS + "/7").json(),
+                Json.read(lines.get(6).getBytes(StandardCharsets.UTF_8)));
+
+        String resumed =
+                lines.subList(0, 300).stream().map(line -> line + "\n").reduce("", String::concat)
+                        + export(auditor, "format=ndjson&to=650&after=300").http().body();
+        assertEquals(text, resumed);
+    }
+
+    private static long position(String line) {
+        return Long.parseLong(line.replaceAll("^\\{\"position\":([0-9]+),.*$", "$1"));
+    }
+
+    @Test
+    void csv_is_read_back_as_it_is_in_json() {
+        String csv = export(auditor, "format=csv&project=" + project).http().body();
+        List<List<String>> rows = parse(csv);
+
+        var entries = auditor.get(EVENTS + "?limit=500&project=" + project).json().path("data");
+        assertEquals(
+                "position,stream,version,type,data,actor,command_id,recorded_at,hash,event",
+                String.join(",", rows.getFirst()));
+        assertEquals(601 + 1, rows.size());
+        for (int i = 0; i < entries.size(); i++) {
+            var expected = new ArrayList<String>();
+            entries.get(i)
+                    .forEach(it -> expected.add(it.isValueNode() ? it.asText() : it.toString()));
+            assertEquals(expected, rows.get(i + 1));
+        }
+    }
+
+    /** RFC 4180. */
+    private static List<List<String>> parse(String csv) {
+        List<List<String>> rows = new ArrayList<>();
+        List<String> row = new ArrayList<>();
+        var field = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < csv.length(); i++) {
+            char it = csv.charAt(i);
+            if (quoted && it == '"' && i + 1 < csv.length() && csv.charAt(i + 1) == '"') {
+                field.append(it);
+                i++;
+            } else if (it == '"') {
+                quoted = !quoted;
+            } else if (!quoted && (it == ',' || it == '\n')) {
+                row.add(field.toString());
+                field.setLength(0);
+                if (it == '\n') {
+                    rows.add(row);
+                    row = new ArrayList<>();
+                }
+            } else if (quoted || it != '\r') {
+                field.append(it);
+            }
+        }
+        return rows;
+    }
+
+    @Test
+    void it_ends_where_the_book_ended_when_it_began_whoever_writes_meanwhile() throws Exception {
+        try (var socket = open(auditor, "format=ndjson&type=message-sent&project=" + large);
+                var book = new AuditBook(server)) {
+            var in = socket.getInputStream();
+            long end = Long.parseLong(header(in, "Up-To-Position"));
+            long later = book.say(anna, large, 1, 10);
+
+            String body = new String(unchunk(in), StandardCharsets.UTF_8);
+
+            assertTrue(later > end);
+            List<Long> positions = body.lines().map(AuditExportIT::position).toList();
+            assertEquals(LARGE, positions.size());
+            assertTrue(positions.getLast() <= end);
+        }
+    }
+
+    @Test
+    void what_is_broken_off_has_no_last_chunk_and_goes_on_after_its_last_whole_line()
+            throws Exception {
+        TestUser ben = server.register("ben");
+        server.grant(ben, Role.AUDITOR);
+        String query = "format=ndjson&to=900&stream=room-" + large;
+        byte[] whole = export(auditor, query).http().body().getBytes(StandardCharsets.UTF_8);
+        try (var socket = open(ben, query)) {
+            var in = socket.getInputStream();
+            header(in, "Up-To-Position");
+
+            server.revoke(ben, Role.AUDITOR);
+
+            var begun = new Chunks(in);
+            assertThrows(IOException.class, begun::readAll);
+            byte[] part = begun.read();
+            assertTrue(part.length < whole.length, "all of it came");
+            assertArrayEquals(Arrays.copyOf(whole, part.length), part);
+
+            server.grant(ben, Role.AUDITOR);
+            String cut = new String(part, StandardCharsets.UTF_8);
+            String lines = cut.substring(0, cut.lastIndexOf('\n') + 1);
+            long last = lines.lines().map(AuditExportIT::position).reduce(0L, (_, it) -> it);
+            String rest = export(ben, query + "&after=" + last).http().body();
+            assertEquals(new String(whole, StandardCharsets.UTF_8), lines + rest);
+        }
+    }
+
+    @Test
+    void a_user_has_two_at_once_and_a_node_four() throws Exception {
+        String query = "format=csv&project=" + large;
+        var open = new ArrayList<Socket>();
+        try {
+            for (int users = 0; users < 2; users++) {
+                TestUser carl = server.register("carl");
+                server.grant(carl, Role.AUDITOR);
+                for (int i = 0; i < 2; i++) {
+                    Socket socket = open(carl, query);
+                    open.add(socket);
+                    header(socket.getInputStream(), "Up-To-Position");
+                }
+                Reply third = export(carl, query);
+                assertEquals(429, third.status());
+                assertEquals("10", third.header("Retry-After"));
+            }
+            TestUser dora = server.register("dora");
+            server.grant(dora, Role.AUDITOR);
+            Reply fifth = export(dora, query);
+            assertEquals(503, fifth.status());
+            assertEquals("10", fifth.header("Retry-After"));
+        } finally {
+            for (Socket each : open) {
+                each.close();
+            }
+        }
+    }
+
+    private static Reply export(TestUser by, String query) {
+        return by.get(EVENTS + "?" + query);
+    }
+
+    /** A reader who takes no more than it has read, so that the server waits for it. */
+    private static Socket open(TestUser by, String query) throws IOException {
+        var socket = new Socket();
+        socket.setReceiveBufferSize(16 * 1024);
+        socket.connect(new InetSocketAddress(by.server().getHost(), by.server().getPort()));
+        String request =
+                "GET %s?%s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n\r\n"
+                        .formatted(EVENTS, query, by.server().getAuthority(), by.token());
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    /** Reads the head to its end; one of its headers. */
+    private static String header(InputStream in, String name) throws IOException {
+        String value = "";
+        for (String line = line(in); !line.isEmpty(); line = line(in)) {
+            if (line.regionMatches(true, 0, name, 0, name.length())) {
+                value = line.substring(line.indexOf(':') + 1).strip();
+            }
+        }
+        return value;
+    }
+
+    private static String line(InputStream in) throws IOException {
+        var line = new StringBuilder();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new IOException("The answer broke off");
+            }
+            if (next != '\r') {
+                line.append((char) next);
+            }
+        }
+        return line.toString();
+    }
+
+    private static byte[] unchunk(InputStream in) throws IOException {
+        var chunks = new Chunks(in);
+        chunks.readAll();
+        return chunks.read();
+    }
+
+    /** What came of an answer in chunks. */
+    private static final class Chunks {
+        private final InputStream in;
+        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+
+        Chunks(InputStream in) {
+            this.in = in;
+        }
+
+        /** Up to the last chunk, which is empty; throws where there is none. */
+        void readAll() throws IOException {
+            for (int size = size(); size > 0; size = size()) {
+                byte[] chunk = in.readNBytes(size);
+                body.writeBytes(chunk);
+                if (chunk.length < size) {
+                    throw new IOException("The answer broke off");
+                }
+                line(in);
+            }
+        }
+
+        private int size() throws IOException {
+            return Integer.parseInt(line(in), 16);
+        }
+
+        byte[] read() {
+            return body.toByteArray();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package minutebook.web.audit;
+
+import org.jspecify.annotations.NullMarked;
