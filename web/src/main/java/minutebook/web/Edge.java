@@ -11,6 +11,9 @@ import minutebook.events.book.BookEntries;
 import minutebook.events.vault.ServerKeys;
 import minutebook.queries.Following;
 import minutebook.web.access.Passwords;
+import minutebook.web.access.Queries;
+import minutebook.web.analytics.AnalyticsRoutes;
+import minutebook.web.analytics.FindCharts;
 import minutebook.web.audit.AuditRoutes;
 import minutebook.web.database.Database;
 import minutebook.web.docs.DocsRoutes;
@@ -101,9 +104,17 @@ final class Edge {
         projects(live.items());
         live.streamRoutes(write, read, gate, database, pace).routing(routes);
         var tails = new LiveStreams();
-        audit(live.host(tails, write, gate, database, pace));
+        ProofSide proof = ProofSide.start(settings, database, write, gate, lifetime);
+        proof.routing(routes, gate);
+        audit(live.host(tails, write, gate, database, pace), proof);
         new PageRoutes().routing(routes);
         new DocsRoutes().routing(routes);
+        new AnalyticsRoutes(
+                        new Queries(gate.access(), read.analytics()),
+                        gate.roles(),
+                        new FindCharts(database.outsidePool()),
+                        gate.clock())
+                .routing(routes);
         // Last: a user's number stands where other pages have their names.
         new ErasureRoutes(
                         gate.commands(),
@@ -117,8 +128,6 @@ final class Edge {
         MailSide mail =
                 MailSide.open(settings, database, write, live.presence(), links, mailWay, lifetime);
         mail.routing(routes, database, write, read, gate);
-        ProofSide proof = ProofSide.start(settings, database, write, gate, lifetime);
-        proof.routing(routes, gate);
         HttpServer server = lifetime.begin(() -> start(live.sockets(), mail, proof));
         mail.start(settings.publicUrl(server.port()), write, gate, lifetime);
         lifetime.begin(() -> () -> live.sockets().close(FAREWELL));
@@ -127,7 +136,7 @@ final class Edge {
         return server;
     }
 
-    private void audit(StreamHost tails) {
+    private void audit(StreamHost tails, ProofSide proof) {
         var entries = new BookEntries(database.application(), write.subjectKeys());
         new AuditRoutes(
                         gate.queries(),
@@ -137,7 +146,8 @@ final class Edge {
                         gate.clock(),
                         write.book(),
                         entries,
-                        tails)
+                        tails,
+                        proof.key())
                 .routing(routes);
     }
 
@@ -157,7 +167,7 @@ final class Edge {
     private Map<String, Supplier<HealthCheckResponse>> checks(MailSide mail, ProofSide proof) {
         var checks = new LinkedHashMap<String, Supplier<HealthCheckResponse>>();
         checks.put("database", () -> health(database.isReady()));
-        for (Following.Status model : read.models().statuses()) {
+        for (Following.Status model : read.statuses()) {
             checks.put(model.name(), () -> health(read.isGoing(model.name())));
         }
         checks.put("checkpoints", proof::health);

@@ -36,6 +36,7 @@ public final class Main {
                    scripts/send-test-mail <email>
                    scripts/verify [--from <position>] [--to <position>] [--checkpoints <file>] [--key <file>]
                    scripts/verify --export <file> [--key <file>]
+                   scripts/analyst-access <name> [--renew|--revoke]
                    scripts/verify --read-models
                    scripts/rebuild <read model>|all [--pace <percent>]
                    scripts/scrub          leaves nothing of erased people on the disk
@@ -70,6 +71,10 @@ public final class Main {
                 case String _ when VerifyWish.isOne(arguments) -> {
                     VerifyWish wish = VerifyWish.of(arguments);
                     ready(lifetime).verify(wish);
+                }
+                case String _ when AnalystWish.isOne(arguments) -> {
+                    AnalystWish wish = AnalystWish.of(arguments);
+                    ready(lifetime).changeAnalyst(wish);
                 }
                 case String _ when RebuildWish.isOne(arguments) -> {
                     RebuildWish wish = RebuildWish.of(OperatorModels.names(), arguments);
@@ -158,6 +163,13 @@ public final class Main {
         String told = new OperatorRoles(WriteSide.open(database, lifetime)).change(wish);
         lifetime.end();
         System.out.println(told);
+    }
+
+    private void changeAnalyst(AnalystWish wish) {
+        boolean embedded = settings.database().isEmpty();
+        DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
+        new OperatorAnalysts(url, embedded, System.out).run(wish);
+        lifetime.end();
     }
 
     private void sendTestMail(String to) {

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import minutebook.events.book.Book;
 import minutebook.queries.Following;
 import minutebook.queries.Projector;
 import minutebook.queries.ProjectorRunner;
 import minutebook.queries.ReadModels;
+import minutebook.queries.analytics.AnalyticsProjector;
 import minutebook.queries.erasures.ErasureProjector;
 import minutebook.queries.messages.FindMessages;
 import minutebook.queries.messages.MessageProjector;
@@ -30,6 +32,7 @@ import minutebook.web.start.Lifetime;
 /** What is read from the book, and the queries on it. Only wiring. */
 record ReadSide(
         ReadModels models,
+        ReadModels analytics,
         SessionRegistry sessions,
         NotificationFeed feed,
         FindUsers users,
@@ -50,7 +53,7 @@ record ReadSide(
         var feed = new NotificationFeed(notifications);
         var sessions = new SessionRegistry(book, pool, tokenLife.plus(SKEW));
         var followings = new ArrayList<Following>(List.of(sessions));
-        followings.addAll(ProjectorRunner.of(projectors(feed), book, database.outsidePool()));
+        followings.addAll(ProjectorRunner.of(awaited(feed), book, database.outsidePool()));
         // So that the answer to who erases somebody waits for it, too.
         followings.add(
                 new ProjectorRunner(
@@ -59,8 +62,18 @@ record ReadSide(
                         database.outsidePool(),
                         ErasureProjector.SCHEMA));
         ReadModels models = lifetime.begin(() -> ReadModels.start(followings));
+        // No answer waits for what is only counted, and a failure of it holds up nobody.
+        ReadModels analytics =
+                lifetime.begin(
+                        () ->
+                                ReadModels.start(
+                                        ProjectorRunner.of(
+                                                List.of(new AnalyticsProjector()),
+                                                book,
+                                                database.outsidePool())));
         return new ReadSide(
                 models,
+                analytics,
                 sessions,
                 feed,
                 new FindUsers(pool),
@@ -71,10 +84,13 @@ record ReadSide(
 
     /** All that write read models, and tell nobody. */
     static List<Projector> projectors() {
-        return projectors(NotificationListener.NOBODY);
+        var all = new ArrayList<>(awaited(NotificationListener.NOBODY));
+        all.add(new AnalyticsProjector());
+        return List.copyOf(all);
     }
 
-    private static List<Projector> projectors(NotificationListener told) {
+    /** Those that the answers to commands wait for. */
+    private static List<Projector> awaited(NotificationListener told) {
         return List.of(
                 new UserProjector(),
                 new ProjectProjector(),
@@ -96,9 +112,14 @@ record ReadSide(
         }
     }
 
+    /** How each read model is, those too that no answer waits for. */
+    List<Following.Status> statuses() {
+        return Stream.concat(models.statuses().stream(), analytics.statuses().stream()).toList();
+    }
+
     /** Whether the read model of this name goes on: one that stopped stays as it is. */
     boolean isGoing(String name) {
-        return models.statuses().stream()
+        return statuses().stream()
                 .filter(it -> it.name().equals(name))
                 .anyMatch(it -> GOING.contains(it.state()));
     }

@@ -1,5 +1,6 @@
 package minutebook.web.audit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordedAt ISO 8601, UTC, always to the microsecond
  * @param event the same as {@code data}, as an object, with personal texts opened; null: it cannot
  *     be read
+ * @param previousHash the hash at the position before, where a proof needs it; null: it does not
  */
 record EntryView(
         long position,
@@ -26,7 +28,8 @@ record EntryView(
         String commandId,
         String recordedAt,
         String hash,
-        @JsonRawValue @Nullable String event) {
+        @JsonRawValue @Nullable String event,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String previousHash) {
 
     private static final DateTimeFormatter MICROS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
@@ -43,7 +46,23 @@ record EntryView(
                 row.commandId().toString(),
                 time(row.recordedAt()),
                 entry.hash(),
-                entry.event());
+                entry.event(),
+                null);
+    }
+
+    EntryView after(String newPreviousHash) {
+        return new EntryView(
+                position,
+                stream,
+                version,
+                type,
+                data,
+                actor,
+                commandId,
+                recordedAt,
+                hash,
+                event,
+                newPreviousHash);
     }
 
     static String time(Instant time) {
