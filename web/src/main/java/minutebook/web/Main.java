@@ -9,8 +9,10 @@ import minutebook.web.database.DatabaseUrl;
 import minutebook.web.database.EmbeddedDatabase;
 import minutebook.web.database.Migrations;
 import minutebook.web.database.OperatorDatabase;
+import minutebook.web.database.Scrub;
 import minutebook.web.http.Routes;
 import minutebook.web.live.Pace;
+import minutebook.web.mail.ErasedMail;
 import minutebook.web.mail.outbox.MailPace;
 import minutebook.web.mail.outbox.MailWay;
 import minutebook.web.mail.transport.MailTransports;
@@ -37,6 +39,7 @@ public final class Main {
                    scripts/analyst-access <name> [--renew|--revoke]
                    scripts/verify --read-models
                    scripts/rebuild <read model>|all [--pace <percent>]
+                   scripts/scrub          leaves nothing of erased people on the disk
                    … --help               shows this
 
             Settings: environment variables, or application.yaml in the folder it is started in.
@@ -51,8 +54,8 @@ public final class Main {
     }
 
     /**
-     * Exits with 0 when told to end, with 1 and one line on stderr when it cannot start; verify has
-     * two more, see {@code scripts/verify}.
+     * Exits with 0 when told to end, with 1 and one line on stderr when it cannot start; verify and
+     * scrub have more, see their scripts.
      */
     public static void main(String[] arguments) {
         var lifetime = new Lifetime();
@@ -61,6 +64,7 @@ public final class Main {
                 case "" -> ready(lifetime).serve();
                 case "migrate" -> ready(lifetime).migrateOnly();
                 case "rotate-keys" -> ready(lifetime).rotateKeys();
+                case "scrub" -> ready(lifetime).scrub();
                 case "--help" -> System.out.println(USAGE + "\n" + Settings.help());
                 case String _ when isTestMail(arguments) ->
                         ready(lifetime).sendTestMail(arguments[1]);
@@ -206,6 +210,22 @@ public final class Main {
     }
 
     private void end(int exitCode) {
+        lifetime.end();
+        // Not exit(): the hook would make a 0 of it.
+        Runtime.getRuntime().halt(exitCode);
+    }
+
+    private void scrub() {
+        DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
+        Database database = lifetime.begin(() -> Database.connect(url));
+        // As one more node: where no other does what follows from an erasure, this one does.
+        WriteSide write = WriteSide.open(database, lifetime);
+        ReadSide read = ReadSide.start(database, write.book(), settings.tokenLife(), lifetime);
+        var operator = new OperatorScrub(System.out);
+        operator.awaitErasures(read.models(), write.book().head());
+        MailSide.erased(settings, write).ifPresent(ErasedMail::sweep);
+        boolean embedded = settings.database().isEmpty();
+        int exitCode = operator.run(new Scrub(url, embedded, System.out::println));
         lifetime.end();
         // Not exit(): the hook would make a 0 of it.
         Runtime.getRuntime().halt(exitCode);
