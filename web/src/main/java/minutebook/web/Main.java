@@ -39,6 +39,7 @@ public final class Main {
                    scripts/analyst-access <name> [--renew|--revoke]
                    scripts/verify --read-models
                    scripts/rebuild <read model>|all [--pace <percent>]
+                   scripts/generate --events <number> [--seed <number>]
                    scripts/scrub          leaves nothing of erased people on the disk
                    … --help               shows this
 
@@ -75,6 +76,10 @@ public final class Main {
                 case String _ when AnalystWish.isOne(arguments) -> {
                     AnalystWish wish = AnalystWish.of(arguments);
                     ready(lifetime).changeAnalyst(wish);
+                }
+                case String _ when GenerateWish.isOne(arguments) -> {
+                    GenerateWish wish = GenerateWish.of(arguments);
+                    ready(lifetime).generate(wish);
                 }
                 case String _ when RebuildWish.isOne(arguments) -> {
                     RebuildWish wish = RebuildWish.of(OperatorModels.names(), arguments);
@@ -194,6 +199,14 @@ public final class Main {
         var verify =
                 new OperatorVerify(database.outsidePool()::getConnection, System.out, System.err);
         end(verify.run(wish, settings.dataDir()));
+    }
+
+    private void generate(GenerateWish wish) {
+        DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
+        Database database = lifetime.begin(() -> Database.connect(url));
+        WriteSide write = WriteSide.open(database, lifetime);
+        new OperatorGenerate(write, OperatorDatabase.owner(url), System.out, System.err).run(wish);
+        lifetime.end();
     }
 
     private void rebuild(RebuildWish wish) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import minutebook.events.TestPostgres;
 import minutebook.events.users.Role;
@@ -207,6 +208,13 @@ public final class TestServer implements AutoCloseable {
     /** A node on a database that is there, and migrated; its mails go out in this way. */
     static TestServer on(PGSimpleDataSource database, MailWay way) {
         return new TestServer(database, withMail(How.usual(), way));
+    }
+
+    /** What an operator's command does to a database, as one more node. */
+    static void operator(
+            PGSimpleDataSource database, Lifetime lifetime, Consumer<WriteSide> command) {
+        Database connected = lifetime.begin(() -> Database.connect(url(database)));
+        command.accept(WriteSide.open(connected, lifetime));
     }
 
     /** A new database, migrated, for servers that a test starts itself. */

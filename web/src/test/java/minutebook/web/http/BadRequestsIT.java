@@ -193,7 +193,7 @@ class BadRequestsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nope", "/api/v1/users/7", "/api/v1/projects/1/nope", "/auth"})
+    @ValueSource(strings = {"/nope", "/api/v1/users/7/nope", "/api/v1/projects/1/nope", "/auth"})
     void an_unknown_page_is_told_so(String path) {
         assertProblem(404, "There is no such page.", anna.get(path));
         assertProblem(404, "There is no such page.", TestUser.nobody(server.url()).get(path));
@@ -204,7 +204,7 @@ class BadRequestsIT {
         "DELETE, /auth/login, POST",
         "GET, /auth/login/, POST",
         "PUT, /auth/logout, 'POST, GET'",
-        "PATCH, /api/v1/users/me, 'GET, PUT'",
+        "PATCH, /api/v1/users/me, 'GET, PUT, DELETE'",
         "TRACE, /api/v1/projects, 'GET, POST'",
         "FOO, /api/v1/projects/1, 'GET, PUT, DELETE'",
         "POST, /api/v1/messages/1, GET"

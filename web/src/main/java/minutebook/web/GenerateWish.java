@@ -1,0 +1,54 @@
+package minutebook.web;
+
+import java.util.Arrays;
+import java.util.Iterator;
+
+/**
+ * What the operator typed: {@code generate --events <number> [--seed <number>]}.
+ *
+ * @param events 100 to 100 million
+ */
+record GenerateWish(long events, long seed) {
+    private static final long EVENTS_MIN = 100;
+    private static final long EVENTS_MAX = 100_000_000;
+
+    static boolean isOne(String... arguments) {
+        return arguments.length > 0 && arguments[0].equals("generate");
+    }
+
+    /**
+     * Reads them.
+     *
+     * @throws WrongArguments naming the first that is
+     */
+    static GenerateWish of(String... arguments) {
+        long events = 0;
+        long seed = 1;
+        Iterator<String> rest = Arrays.stream(arguments).skip(1).iterator();
+        while (rest.hasNext()) {
+            String option = rest.next();
+            switch (option) {
+                case "--events" -> events = number(option, rest);
+                case "--seed" -> seed = number(option, rest);
+                default ->
+                        throw new WrongArguments(
+                                "'%s' is not understood: it is --events <number> or --seed <number>."
+                                        .formatted(option));
+            }
+        }
+        if (events < EVENTS_MIN || events > EVENTS_MAX) {
+            throw new WrongArguments(
+                    "--events must be a whole number from %d to %d."
+                            .formatted(EVENTS_MIN, EVENTS_MAX));
+        }
+        return new GenerateWish(events, seed);
+    }
+
+    private static long number(String option, Iterator<String> rest) {
+        String text = rest.hasNext() ? rest.next() : "";
+        if (!text.matches("[0-9]{1,18}")) {
+            throw new WrongArguments("%s '%s' is no whole number.".formatted(option, text));
+        }
+        return Long.parseLong(text);
+    }
+}
