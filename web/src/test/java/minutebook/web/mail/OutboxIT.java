@@ -255,9 +255,9 @@ class OutboxIT {
     void read_models_that_are_built_anew_send_nothing() throws Exception {
         table.awaitAllEnded();
         int before = POST.mails().size();
-        assertEquals(5, table.update("delete from queries.checkpoint"));
+        assertEquals(6, table.update("delete from queries.checkpoint"));
         TestUser latest = server.register("latest");
-        table.await("select 1 from queries.checkpoint", found -> found.size() == 5);
+        table.await("select 1 from queries.checkpoint", found -> found.size() == 6);
         POST.awaitMailsTo(latest.email(), 1);
         table.awaitAllEnded();
         assertEquals(before + 1, POST.mails().size());
