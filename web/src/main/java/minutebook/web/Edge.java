@@ -11,7 +11,9 @@ import minutebook.events.book.BookEntries;
 import minutebook.events.vault.ServerKeys;
 import minutebook.queries.Following;
 import minutebook.web.access.Passwords;
+import minutebook.web.audit.AuditNotes;
 import minutebook.web.audit.AuditRoutes;
+import minutebook.web.audit.replay.ReplayRoutes;
 import minutebook.web.database.Database;
 import minutebook.web.docs.DocsRoutes;
 import minutebook.web.http.Problems;
@@ -119,6 +121,7 @@ final class Edge {
 
     private void audit(StreamHost tails) {
         var entries = new BookEntries(database.application(), write.subjectKeys());
+        var notes = new AuditNotes(write.book());
         new AuditRoutes(
                         gate.queries(),
                         gate.access(),
@@ -127,7 +130,16 @@ final class Edge {
                         gate.clock(),
                         write.book(),
                         entries,
+                        notes,
                         tails)
+                .routing(routes);
+        new ReplayRoutes(
+                        gate.queries(),
+                        gate.roles(),
+                        gate.throttle(),
+                        gate.clock(),
+                        entries,
+                        notes)
                 .routing(routes);
     }
 

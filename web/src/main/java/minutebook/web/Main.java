@@ -2,7 +2,10 @@ package minutebook.web;
 
 import io.github.bucket4j.TimeMeter;
 import java.nio.file.Path;
+import javax.sql.DataSource;
+import minutebook.events.book.BookEntries;
 import minutebook.events.vault.ServerKeys;
+import minutebook.events.vault.SubjectKeys;
 import minutebook.web.access.TokenKeys;
 import minutebook.web.database.Database;
 import minutebook.web.database.DatabaseUrl;
@@ -34,6 +37,7 @@ public final class Main {
                    scripts/send-test-mail <email>
                    scripts/verify [--from <position>] [--to <position>] [--checkpoints <file>] [--key <file>]
                    scripts/verify --export <file> [--key <file>]
+                   scripts/replay [--until <position|time>] --project <id>|--room <id>|--user <id>
                    … --help               shows this
 
             Settings: environment variables, or application.yaml in the folder it is started in.
@@ -48,8 +52,8 @@ public final class Main {
     }
 
     /**
-     * Exits with 0 when told to end, with 1 and one line on stderr when it cannot start; verify has
-     * two more, see {@code scripts/verify}.
+     * Exits with 0 when told to end, with 1 and one line on stderr when it cannot start; verify and
+     * replay have two more, see {@code scripts/verify}.
      */
     public static void main(String[] arguments) {
         var lifetime = new Lifetime();
@@ -64,6 +68,10 @@ public final class Main {
                 case String _ when VerifyWish.isOne(arguments) -> {
                     VerifyWish wish = VerifyWish.of(arguments);
                     ready(lifetime).verify(wish);
+                }
+                case String _ when ReplayWish.isOne(arguments) -> {
+                    ReplayWish wish = ReplayWish.of(arguments);
+                    ready(lifetime).replay(wish);
                 }
                 default -> {
                     RoleWish wish = RoleWish.of(arguments).orElseThrow(Main::notUnderstood);
@@ -168,6 +176,14 @@ public final class Main {
         var verify =
                 new OperatorVerify(database.outsidePool()::getConnection, System.out, System.err);
         end(verify.run(wish, settings.dataDir()));
+    }
+
+    private void replay(ReplayWish wish) {
+        DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
+        Database database = lifetime.begin(() -> Database.connect(url));
+        DataSource pool = database.application();
+        var entries = new BookEntries(pool, new SubjectKeys(pool));
+        end(new OperatorReplay(entries, System.out, System.err).run(wish));
     }
 
     private void end(int exitCode) {

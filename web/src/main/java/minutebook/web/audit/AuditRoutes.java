@@ -53,6 +53,7 @@ public final class AuditRoutes {
             Clock clock,
             Book book,
             BookEntries entries,
+            AuditNotes notes,
             StreamHost streams) {
         this.queries = queries;
         this.access = access;
@@ -62,7 +63,7 @@ public final class AuditRoutes {
         this.book = book;
         this.entries = entries;
         this.pages = new EntryPages(entries);
-        this.notes = new AuditNotes(book);
+        this.notes = notes;
         this.streams = streams;
     }
 

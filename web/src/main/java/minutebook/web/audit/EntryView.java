@@ -1,9 +1,6 @@
 package minutebook.web.audit;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import minutebook.events.book.BookEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +25,6 @@ record EntryView(
         String hash,
         @JsonRawValue @Nullable String event) {
 
-    private static final DateTimeFormatter MICROS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
-
     static EntryView of(BookEntry entry) {
         var row = entry.row();
         return new EntryView(
@@ -41,12 +35,8 @@ record EntryView(
                 row.data(),
                 row.actor() == null ? null : row.actor().value(),
                 row.commandId().toString(),
-                time(row.recordedAt()),
+                Times.write(row.recordedAt()),
                 entry.hash(),
                 entry.event());
-    }
-
-    static String time(Instant time) {
-        return MICROS.format(time);
     }
 }
