@@ -3,6 +3,7 @@ package minutebook.queries;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
@@ -21,6 +22,9 @@ final class Projection {
 
     /** How long a checkpoint may lag behind events that change no row. */
     private static final Duration STORE_AFTER = Duration.ofMillis(50);
+
+    /** Not so many that who follows far behind holds too much memory. */
+    private static final int GATHERED_MAX = 10_000;
 
     private final Projector projector;
     private final Connection connection;
@@ -41,7 +45,7 @@ final class Projection {
         reached(stored);
         try (Subscription subscription = book.follow(stored)) {
             while (!closing.getAsBoolean()) {
-                List<RecordedEvent> batch = subscription.next(patience());
+                List<RecordedEvent> batch = gather(subscription);
                 if (!batch.isEmpty()) {
                     take(batch);
                     reached(batch.getLast().position());
@@ -95,6 +99,21 @@ final class Projection {
                 connection, () -> Checkpoints.move(connection, projector.name(), stored, last));
         stored = last.position();
         unstored = null;
+    }
+
+    private List<RecordedEvent> gather(Subscription subscription) throws InterruptedException {
+        List<RecordedEvent> first = subscription.next(patience());
+        if (first.isEmpty() || projector.gathers().isZero()) {
+            return first;
+        }
+        var gathered = new ArrayList<>(first);
+        long untilNanos = System.nanoTime() + projector.gathers().toNanos();
+        long leftNanos = projector.gathers().toNanos();
+        while (gathered.size() < GATHERED_MAX && leftNanos > 0) {
+            gathered.addAll(subscription.next(Duration.ofNanos(leftNanos)));
+            leftNanos = untilNanos - System.nanoTime();
+        }
+        return gathered;
     }
 
     private Duration patience() {

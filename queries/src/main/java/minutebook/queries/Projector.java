@@ -2,6 +2,7 @@ package minutebook.queries;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import minutebook.events.Event;
 import minutebook.events.book.RecordedEvent;
@@ -37,6 +38,14 @@ public interface Projector {
      * memory.
      */
     void project(List<RecordedEvent> events, Connection connection) throws SQLException;
+
+    /**
+     * How long events are gathered after the first before they are handed over, at most some
+     * thousands: fewer and larger batches cost less. Zero where answers wait for the rows.
+     */
+    default Duration gathers() {
+        return Duration.ZERO;
+    }
 
     /**
      * The rows of all events up to {@code position} are committed, by this node, or were when it

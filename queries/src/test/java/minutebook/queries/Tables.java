@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import minutebook.events.book.RecordedEvent;
+import minutebook.queries.analytics.AnalyticsProjector;
 import minutebook.queries.messages.MessageProjector;
 import minutebook.queries.notifications.Notification;
 import minutebook.queries.notifications.NotificationListener;
@@ -25,7 +26,8 @@ public final class Tables {
                 new ProjectProjector(),
                 new MessageProjector(),
                 new SessionProjector(),
-                new NotificationProjector(listener));
+                new NotificationProjector(listener),
+                new AnalyticsProjector());
     }
 
     public static List<Projector> projectors() {

@@ -12,6 +12,9 @@ import minutebook.events.vault.ServerKeys;
 import minutebook.queries.Following;
 import minutebook.web.access.Passwords;
 import minutebook.web.audit.AuditNotes;
+import minutebook.web.access.Queries;
+import minutebook.web.analytics.AnalyticsRoutes;
+import minutebook.web.analytics.FindCharts;
 import minutebook.web.audit.AuditRoutes;
 import minutebook.web.audit.replay.ReplayRoutes;
 import minutebook.web.database.Database;
@@ -101,16 +104,22 @@ final class Edge {
         projects(live.items());
         live.streamRoutes(write, read, gate, database, pace).routing(routes);
         var tails = new LiveStreams();
-        audit(live.host(tails, write, gate, database, pace));
+        ProofSide proof = ProofSide.start(settings, database, write, gate, lifetime);
+        proof.routing(routes, gate);
+        audit(live.host(tails, write, gate, database, pace), proof);
         new PageRoutes().routing(routes);
         new DocsRoutes().routing(routes);
+        new AnalyticsRoutes(
+                        new Queries(gate.access(), read.analytics()),
+                        gate.roles(),
+                        new FindCharts(database.outsidePool()),
+                        gate.clock())
+                .routing(routes);
 
         live.start();
         MailSide mail =
                 MailSide.open(settings, database, write, live.presence(), links, mailWay, lifetime);
         mail.routing(routes, database, write, read, gate);
-        ProofSide proof = ProofSide.start(settings, database, write, gate, lifetime);
-        proof.routing(routes, gate);
         HttpServer server = lifetime.begin(() -> start(live.sockets(), mail, proof));
         mail.start(settings.publicUrl(server.port()), write, gate, lifetime);
         lifetime.begin(() -> () -> live.sockets().close(FAREWELL));
@@ -119,7 +128,7 @@ final class Edge {
         return server;
     }
 
-    private void audit(StreamHost tails) {
+    private void audit(StreamHost tails, ProofSide proof) {
         var entries = new BookEntries(database.application(), write.subjectKeys());
         var notes = new AuditNotes(write.book());
         new AuditRoutes(
@@ -131,7 +140,8 @@ final class Edge {
                         write.book(),
                         entries,
                         notes,
-                        tails)
+                        tails,
+                        proof.key())
                 .routing(routes);
         new ReplayRoutes(
                         gate.queries(),
@@ -159,7 +169,7 @@ final class Edge {
     private Map<String, Supplier<HealthCheckResponse>> checks(MailSide mail, ProofSide proof) {
         var checks = new LinkedHashMap<String, Supplier<HealthCheckResponse>>();
         checks.put("database", () -> health(database.isReady()));
-        for (Following.Status model : read.models().statuses()) {
+        for (Following.Status model : read.statuses()) {
             checks.put(model.name(), () -> health(read.isGoing(model.name())));
         }
         checks.put("checkpoints", proof::health);

@@ -2,10 +2,8 @@ package minutebook.web;
 
 import io.github.bucket4j.TimeMeter;
 import java.nio.file.Path;
-import javax.sql.DataSource;
 import minutebook.events.book.BookEntries;
 import minutebook.events.vault.ServerKeys;
-import minutebook.events.vault.SubjectKeys;
 import minutebook.web.access.TokenKeys;
 import minutebook.web.database.Database;
 import minutebook.web.database.DatabaseUrl;
@@ -37,7 +35,10 @@ public final class Main {
                    scripts/send-test-mail <email>
                    scripts/verify [--from <position>] [--to <position>] [--checkpoints <file>] [--key <file>]
                    scripts/verify --export <file> [--key <file>]
-                   scripts/replay [--until <position|time>] --project <id>|--room <id>|--user <id>
+                   scripts/analyst-access <name> [--renew|--revoke]
+                   scripts/verify --read-models
+                   scripts/rebuild <read model>|all [--pace <percent>]
+                   scripts/replay [--until <position|time>] --project <id>|--room <id>|--user <id>|--into <schema>
                    … --help               shows this
 
             Settings: environment variables, or application.yaml in the folder it is started in.
@@ -72,6 +73,14 @@ public final class Main {
                 case String _ when ReplayWish.isOne(arguments) -> {
                     ReplayWish wish = ReplayWish.of(arguments);
                     ready(lifetime).replay(wish);
+                }
+                case String _ when AnalystWish.isOne(arguments) -> {
+                    AnalystWish wish = AnalystWish.of(arguments);
+                    ready(lifetime).changeAnalyst(wish);
+                }
+                case String _ when RebuildWish.isOne(arguments) -> {
+                    RebuildWish wish = RebuildWish.of(OperatorModels.names(), arguments);
+                    ready(lifetime).rebuild(wish);
                 }
                 default -> {
                     RoleWish wish = RoleWish.of(arguments).orElseThrow(Main::notUnderstood);
@@ -158,6 +167,13 @@ public final class Main {
         System.out.println(told);
     }
 
+    private void changeAnalyst(AnalystWish wish) {
+        boolean embedded = settings.database().isEmpty();
+        DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
+        new OperatorAnalysts(url, embedded, System.out).run(wish);
+        lifetime.end();
+    }
+
     private void sendTestMail(String to) {
         new TestMail(settings.mailUrl(), settings.mailFrom(), settings.mailReplyTo())
                 .send(to, System.out);
@@ -171,6 +187,10 @@ public final class Main {
                             .run(wish.export().get(), wish.key(), settings.dataDir()));
             return;
         }
+        if (wish.readModels()) {
+            end(models().compare());
+            return;
+        }
         DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
         Database database = lifetime.begin(() -> Database.connect(url));
         var verify =
@@ -181,9 +201,27 @@ public final class Main {
     private void replay(ReplayWish wish) {
         DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
         Database database = lifetime.begin(() -> Database.connect(url));
-        DataSource pool = database.application();
-        var entries = new BookEntries(pool, new SubjectKeys(pool));
-        end(new OperatorReplay(entries, System.out, System.err).run(wish));
+        WriteSide write = WriteSide.open(database, lifetime);
+        var entries = new BookEntries(database.application(), write.subjectKeys());
+        end(
+                new OperatorReplay(entries, models(url, write), System.out, System.err)
+                        .run(wish));
+    }
+
+    private void rebuild(RebuildWish wish) {
+        models().rebuild(wish);
+        lifetime.end();
+    }
+
+    private OperatorModels models() {
+        DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
+        Database database = lifetime.begin(() -> Database.connect(url));
+        return models(url, WriteSide.open(database, lifetime));
+    }
+
+    private static OperatorModels models(DatabaseUrl url, WriteSide write) {
+        return new OperatorModels(
+                OperatorDatabase.owner(url), write.book()::read, System.out, System.err);
     }
 
     private void end(int exitCode) {

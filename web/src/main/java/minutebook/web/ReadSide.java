@@ -5,15 +5,19 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import minutebook.events.book.Book;
 import minutebook.queries.Following;
+import minutebook.queries.Projector;
 import minutebook.queries.ProjectorRunner;
 import minutebook.queries.ReadModels;
+import minutebook.queries.analytics.AnalyticsProjector;
 import minutebook.queries.messages.FindMessages;
 import minutebook.queries.messages.MessageProjector;
 import minutebook.queries.notifications.FindNotifications;
 import minutebook.queries.notifications.NotificationFeed;
+import minutebook.queries.notifications.NotificationListener;
 import minutebook.queries.notifications.NotificationProjector;
 import minutebook.queries.projects.FindProjects;
 import minutebook.queries.projects.ProjectProjector;
@@ -27,6 +31,7 @@ import minutebook.web.start.Lifetime;
 /** What is read from the book, and the queries on it. Only wiring. */
 record ReadSide(
         ReadModels models,
+        ReadModels analytics,
         SessionRegistry sessions,
         NotificationFeed feed,
         FindUsers users,
@@ -46,24 +51,44 @@ record ReadSide(
         var notifications = new FindNotifications(pool);
         var feed = new NotificationFeed(notifications);
         var sessions = new SessionRegistry(book, pool, tokenLife.plus(SKEW));
-        var projectors =
-                List.of(
-                        new UserProjector(),
-                        new ProjectProjector(),
-                        new MessageProjector(),
-                        new SessionProjector(),
-                        new NotificationProjector(feed));
         var followings = new ArrayList<Following>(List.of(sessions));
-        followings.addAll(ProjectorRunner.of(projectors, book, database.outsidePool()));
+        followings.addAll(ProjectorRunner.of(awaited(feed), book, database.outsidePool()));
         ReadModels models = lifetime.begin(() -> ReadModels.start(followings));
+        // No answer waits for what is only counted, and a failure of it holds up nobody.
+        ReadModels analytics =
+                lifetime.begin(
+                        () ->
+                                ReadModels.start(
+                                        ProjectorRunner.of(
+                                                List.of(new AnalyticsProjector()),
+                                                book,
+                                                database.outsidePool())));
         return new ReadSide(
                 models,
+                analytics,
                 sessions,
                 feed,
                 new FindUsers(pool),
                 new FindProjects(pool),
                 new FindMessages(pool),
                 notifications);
+    }
+
+    /** All that write read models, and tell nobody. */
+    static List<Projector> projectors() {
+        var all = new ArrayList<>(awaited(NotificationListener.NOBODY));
+        all.add(new AnalyticsProjector());
+        return List.copyOf(all);
+    }
+
+    /** Those that the answers to commands wait for. */
+    private static List<Projector> awaited(NotificationListener told) {
+        return List.of(
+                new UserProjector(),
+                new ProjectProjector(),
+                new MessageProjector(),
+                new SessionProjector(),
+                new NotificationProjector(told));
     }
 
     /**
@@ -79,9 +104,14 @@ record ReadSide(
         }
     }
 
+    /** How each read model is, those too that no answer waits for. */
+    List<Following.Status> statuses() {
+        return Stream.concat(models.statuses().stream(), analytics.statuses().stream()).toList();
+    }
+
     /** Whether the read model of this name goes on: one that stopped stays as it is. */
     boolean isGoing(String name) {
-        return models.statuses().stream()
+        return statuses().stream()
                 .filter(it -> it.name().equals(name))
                 .anyMatch(it -> GOING.contains(it.state()));
     }

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the operator typed: {@code replay [--until <position|time>] --project <id>}, or {@code
- * --room <id>}, or {@code --user <id>}.
+ * --room <id>}, {@code --user <id>} or {@code --into <schema>}.
  *
  * @param until empty: now
  */
 record ReplayWish(Optional<String> until, What what) {
     static final String USAGE =
-            "--until <position|time>, and one of --project <id>, --room <id>, --user <id>";
+            "--until <position|time>, and one of --project <id>, --room <id>, --user <id>, --into <schema>";
 
     /** What is to be shown. */
     sealed interface What {
@@ -24,6 +24,9 @@ record ReplayWish(Optional<String> until, What what) {
         record OfRoom(ProjectId project) implements What {}
 
         record OfUser(UserId user) implements What {}
+
+        /** All read models, in a schema of their own. */
+        record Models(String schema) implements What {}
     }
 
     static boolean isOne(String... arguments) {
@@ -46,6 +49,7 @@ record ReplayWish(Optional<String> until, What what) {
                 case "--project" -> what = only(what, new What.OfProject(project(option, rest)));
                 case "--room" -> what = only(what, new What.OfRoom(project(option, rest)));
                 case "--user" -> what = only(what, new What.OfUser(user(option, rest)));
+                case "--into" -> what = only(what, new What.Models(value(option, rest)));
                 default ->
                         throw new WrongArguments(
                                 "'%s' is not understood: it is %s.".formatted(option, USAGE));

@@ -15,15 +15,17 @@ import java.util.OptionalLong;
  * @param checkpoints the file of them; empty: those in {@code DATA_DIR}, if there are any
  * @param key the public key that has signed them; empty: the one in {@code DATA_DIR}
  * @param export an export, which is verified instead of the book
+ * @param readModels whether the read models are verified, instead of the book
  */
 record VerifyWish(
         long from,
         OptionalLong to,
         Optional<Path> checkpoints,
         Optional<Path> key,
-        Optional<Path> export) {
+        Optional<Path> export,
+        boolean readModels) {
     static final String USAGE =
-            "--from <position>, --to <position>, --checkpoints <file>, --key <file> or --export <file>";
+            "--from <position>, --to <position>, --checkpoints <file>, --key <file>, --export <file> or --read-models";
 
     static boolean isOne(String... arguments) {
         return arguments.length > 0 && arguments[0].equals("verify");
@@ -31,7 +33,8 @@ record VerifyWish(
 
     /** A piece of the book, held against what the node itself has signed. */
     static VerifyWish piece(long from, OptionalLong to) {
-        return new VerifyWish(from, to, Optional.empty(), Optional.empty(), Optional.empty());
+        return new VerifyWish(
+                from, to, Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
     /**
@@ -45,6 +48,7 @@ record VerifyWish(
         Optional<Path> checkpoints = Optional.empty();
         Optional<Path> key = Optional.empty();
         Optional<Path> export = Optional.empty();
+        boolean readModels = false;
         Iterator<String> rest = Arrays.stream(arguments).skip(1).iterator();
         while (rest.hasNext()) {
             String option = rest.next();
@@ -53,6 +57,7 @@ record VerifyWish(
                 case "--to" -> to = OptionalLong.of(position(option, rest));
                 case "--checkpoints" -> checkpoints = Optional.of(file(option, rest));
                 case "--key" -> key = Optional.of(file(option, rest));
+                case "--read-models" -> readModels = true;
                 case "--export" -> export = Optional.of(file(option, rest));
                 default ->
                         throw new WrongArguments(
@@ -66,7 +71,10 @@ record VerifyWish(
         if (export.isPresent() && (from > 1 || to.isPresent() || checkpoints.isPresent())) {
             throw new WrongArguments("--export is verified whole: only --key goes with it.");
         }
-        return new VerifyWish(from, to, checkpoints, key, export);
+        if (readModels && arguments.length > 2) {
+            throw new WrongArguments("--read-models are verified whole: nothing goes with it.");
+        }
+        return new VerifyWish(from, to, checkpoints, key, export, readModels);
     }
 
     private static Path file(String option, Iterator<String> rest) {

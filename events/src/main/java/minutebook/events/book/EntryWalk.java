@@ -1,6 +1,6 @@
 package minutebook.events.book;
 
-import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingLong;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -86,7 +86,7 @@ final class EntryWalk {
                 looked = left.nearer(looked, some.getLast().row().position());
             }
         }
-        Comparator<Closed> byPosition = comparing(it -> it.row().position());
+        Comparator<Closed> byPosition = comparingLong(it -> it.row().position());
         come.sort(left.forward() ? byPosition : byPosition.reversed());
         rowsLooked += come.size();
         return take(come, looked);

@@ -37,7 +37,8 @@ final class Named {
                 .anyMatch(
                         it ->
                                 user.equals(it)
-                                        || it instanceof Collection<?> many && many.contains(user));
+                                        || (it instanceof Collection<?> many
+                                                && many.contains(user)));
     }
 
     private static @Nullable Object value(RecordComponent component, Event event) {

@@ -13,7 +13,7 @@ public enum Role {
     }
 
     /** As the tables have it. */
-    int code() {
+    public int code() {
         return code;
     }
 

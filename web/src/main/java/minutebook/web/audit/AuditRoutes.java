@@ -27,10 +27,12 @@ import minutebook.web.http.PathNumber;
 import minutebook.web.http.Problem;
 import minutebook.web.http.Routes;
 import minutebook.web.live.stream.StreamHost;
+import minutebook.web.proof.SigningKey;
 import minutebook.web.throttle.Throttle;
 
 /** The book for auditors: {@code /api/v1/audit} (contract 6). */
 public final class AuditRoutes {
+    private static final String PROOF = "proof";
     private static final HeaderName UP_TO_POSITION = HeaderNames.create("Up-To-Position");
 
     private final Queries queries;
@@ -44,6 +46,7 @@ public final class AuditRoutes {
     private final AuditNotes notes;
     private final ExportPlaces places = new ExportPlaces();
     private final StreamHost streams;
+    private final SigningKey key;
 
     public AuditRoutes(
             Queries queries,
@@ -54,7 +57,8 @@ public final class AuditRoutes {
             Book book,
             BookEntries entries,
             AuditNotes notes,
-            StreamHost streams) {
+            StreamHost streams,
+            SigningKey key) {
         this.queries = queries;
         this.access = access;
         this.roles = roles;
@@ -65,6 +69,7 @@ public final class AuditRoutes {
         this.pages = new EntryPages(entries);
         this.notes = notes;
         this.streams = streams;
+        this.key = key;
     }
 
     public void routing(Routes routes) {
@@ -79,6 +84,7 @@ public final class AuditRoutes {
             throws IOException {
         throttle.heavyRead(caller.user());
         Format format = Format.of(request);
+        requireProvable(request, format);
         Search search = Search.of(request, book, entries, clock);
         if (format == Format.JSON) {
             EntryPages.Body page = pages.page(request, search);
@@ -120,7 +126,7 @@ public final class AuditRoutes {
                 new Export(
                         entries,
                         search.filter(),
-                        ExportLines.of(format),
+                        lines(request, format, range),
                         () -> requireStillAllowed(caller));
         OutputStream chunks = response.outputStream();
         try {
@@ -131,6 +137,41 @@ public final class AuditRoutes {
             throw new CloseConnectionException("An export was broken off", broken);
         }
         chunks.close();
+    }
+
+    private ExportLines lines(ServerRequest request, Format format, EntryRange range) {
+        return switch (format) {
+            case NDJSON -> isProven(request) ? provenLines(request, range) : new NdjsonLines();
+            case CSV -> new CsvLines();
+            case JSON -> throw new IllegalArgumentException("JSON comes in pages");
+        };
+    }
+
+    private ExportLines provenLines(ServerRequest request, EntryRange range) {
+        return new ProvenLines(
+                key, book.epoch(), Search.filterText(request), range, entries, clock);
+    }
+
+    private static boolean isProven(ServerRequest request) {
+        var query = new Query(request);
+        Boolean proof = query.read(PROOF, AuditRoutes::yesOrNo, "true or false");
+        query.requireValid();
+        return proof != null && proof;
+    }
+
+    private static Optional<Boolean> yesOrNo(String text) {
+        return switch (text) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Only lines of JSON can be proven: who asks for another proof is told, and gets no less. */
+    private static void requireProvable(ServerRequest request, Format format) {
+        if (format != Format.NDJSON && isProven(request)) {
+            throw Problem.invalid(PROOF, "'proof' must be left out but with 'format=ndjson'.");
+        }
     }
 
     private void requireStillAllowed(Caller caller) {

@@ -1,5 +1,6 @@
 package minutebook.web.audit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import minutebook.events.book.BookEntry;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordedAt ISO 8601, UTC, always to the microsecond
  * @param event the same as {@code data}, as an object, with personal texts opened; null: it cannot
  *     be read
+ * @param previousHash the hash at the position before, where a proof needs it; null: it does not
  */
 record EntryView(
         long position,
@@ -23,7 +25,8 @@ record EntryView(
         String commandId,
         String recordedAt,
         String hash,
-        @JsonRawValue @Nullable String event) {
+        @JsonRawValue @Nullable String event,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String previousHash) {
 
     static EntryView of(BookEntry entry) {
         var row = entry.row();
@@ -37,6 +40,22 @@ record EntryView(
                 row.commandId().toString(),
                 Times.write(row.recordedAt()),
                 entry.hash(),
-                entry.event());
+                entry.event(),
+                null);
+    }
+
+    EntryView after(String newPreviousHash) {
+        return new EntryView(
+                position,
+                stream,
+                version,
+                type,
+                data,
+                actor,
+                commandId,
+                recordedAt,
+                hash,
+                event,
+                newPreviousHash);
     }
 }

@@ -17,13 +17,4 @@ interface ExportLines {
      * off.
      */
     void end(OutputStream out) throws IOException;
-
-    /** Of a format that can be exported. */
-    static ExportLines of(Format format) {
-        return switch (format) {
-            case NDJSON -> new NdjsonLines();
-            case CSV -> new CsvLines();
-            case JSON -> throw new IllegalArgumentException("JSON comes in pages");
-        };
-    }
 }

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 record Search(EntryFilter filter, long from, long to, long head) {
     private static final List<String> NAMES =
             List.of("actor", "from", "project", "since", "stream", "to", "type", "until", "user");
+    private static final List<String> FILTERS =
+            List.of("actor", "project", "stream", "type", "user");
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
     private static final Pattern STREAM =
             Pattern.compile(
@@ -108,8 +110,17 @@ record Search(EntryFilter filter, long from, long to, long head) {
 
     /** What is asked for, as it is noted in the book: checked, and no longer than need be. */
     static String text(ServerRequest request) {
+        return text(request, NAMES);
+    }
+
+    /** The same, without what only says which positions; empty: all events of them are wanted. */
+    static String filterText(ServerRequest request) {
+        return text(request, FILTERS);
+    }
+
+    private static String text(ServerRequest request, List<String> names) {
         var asked = new ArrayList<String>();
-        for (String name : NAMES) {
+        for (String name : names) {
             request.query().first(name).ifPresent(value -> asked.add(name + "=" + value));
         }
         return String.join("&", asked);

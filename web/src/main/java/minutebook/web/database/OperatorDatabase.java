@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import minutebook.events.sql.Connecting;
 import minutebook.web.start.CannotStart;
 import minutebook.web.start.DataDir;
 import minutebook.web.start.Lifetime;
@@ -58,6 +59,11 @@ public final class OperatorDatabase {
             }
             pause();
         }
+    }
+
+    /** Connections of the owner of all tables, with no limit on how long a statement takes. */
+    public static Connecting owner(DatabaseUrl url) {
+        return () -> Connections.open(url);
     }
 
     private static boolean answers(DatabaseUrl url) {

@@ -1,12 +1,9 @@
 package minutebook.web.docs;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.Properties;
 import minutebook.web.pages.Page;
 import minutebook.web.pages.Resource;
+import minutebook.web.pages.WebJar;
 
 /** All files of the documents; read when the first of them is asked for, and then kept. */
 final class Files {
@@ -30,19 +27,7 @@ final class Files {
         return Page.of(file, Resource.read(Files.class, file));
     }
 
-    /** From the WebJar, whose version stands in its paths. */
     private static Page swaggerUi(String file) {
-        var jar = new Properties();
-        try {
-            byte[] text =
-                    Resource.read(
-                            Files.class, "/META-INF/maven/org.webjars/swagger-ui/pom.properties");
-            jar.load(new ByteArrayInputStream(text));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        String version = jar.getProperty("version");
-        String path = "/META-INF/resources/webjars/swagger-ui/" + version + "/" + file;
-        return Page.of(file, Resource.read(Files.class, path));
+        return new WebJar("org.webjars", "swagger-ui").page(file);
     }
 }

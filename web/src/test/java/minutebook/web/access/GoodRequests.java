@@ -95,6 +95,8 @@ final class GoodRequests {
                         .replace("{position}", "1")
                         .replace("{mail}", Long.toString(refusedMail))
                         .replace("{sha256}", sha256)
+                        .replace("{chart}", "activity")
+                        .replace("/analytics/{file}", "/analytics/analytics.css")
                         .replace("/docs/{file}", "/docs/docs.css")
                         .replace("/pages/{file}", "/pages/style.css")
                         .replace("{token}", token == null ? "no-token" : token);

@@ -2,9 +2,11 @@ package minutebook.web.audit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import minutebook.events.users.Role;
 import minutebook.web.TestServer;
@@ -21,6 +24,8 @@ import minutebook.web.TestUser;
 import minutebook.web.TestUser.Reply;
 import minutebook.web.http.Json;
 import minutebook.web.mail.MailTable;
+import minutebook.web.proof.ExportCheck;
+import minutebook.web.proof.VerifyingKey;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,6 +83,35 @@ class AuditExportIT {
                 lines.subList(0, 300).stream().map(line -> line + "\n").reduce("", String::concat)
                         + export(auditor, "format=ndjson&to=650&after=300").http().body();
         assertEquals(text, resumed);
+    }
+
+    @Test
+    void it_proves_itself_without_server_or_database() throws Exception {
+        var key = VerifyingKey.of(auditor.get("/api/v1/audit/checkpoints/key").http().body());
+        String proven = "format=ndjson&proof=true&to=650";
+        String first = export(auditor, "format=ndjson&proof=true&to=300").http().body();
+        for (String export :
+                List.of(
+                        export(auditor, proven).http().body(),
+                        first + export(auditor, proven + "&after=300").http().body(),
+                        export(auditor, proven + "&type=message-sent&project=" + project)
+                                .http()
+                                .body(),
+                        export(auditor, proven + "&actor=999999").http().body())) {
+            var result = new ExportCheck(Optional.of(key), _ -> {}).check(bytes(export));
+            assertTrue(result.whole(), result.sentence());
+            var cut = export.substring(0, export.length() - 2);
+            assertFalse(new ExportCheck(Optional.of(key), _ -> {}).check(bytes(cut)).whole());
+        }
+        Reply refused = export(auditor, "format=csv&proof=true");
+        assertEquals(400, refused.status());
+        assertEquals(
+                "'proof' must be left out but with 'format=ndjson'.",
+                refused.at("/errors/proof").asText());
+    }
+
+    private static InputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static long position(String line) {

@@ -32,6 +32,6 @@ class CsvLinesTest {
     }
 
     private static EntryView entry(String stream, String data, @Nullable String event) {
-        return new EntryView(1, stream, 2, "message-sent", data, null, "c", "t", "ff", event);
+        return new EntryView(1, stream, 2, "message-sent", data, null, "c", "t", "ff", event, null);
     }
 }

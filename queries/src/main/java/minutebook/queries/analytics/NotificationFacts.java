@@ -1,0 +1,125 @@
+package minutebook.queries.analytics;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import minutebook.events.UserId;
+import minutebook.events.book.RecordedEvent;
+import minutebook.events.notifications.InboxEvent.NotificationsRead;
+import minutebook.events.users.UserEvent;
+import minutebook.queries.Sql;
+import minutebook.queries.Times;
+import minutebook.queries.notifications.Told;
+
+/** Keeps {@code analytics_notification}: who was told of what, and when they had read it. */
+final class NotificationFacts implements Facts {
+    private static final long NO_PROJECT = -1;
+
+    private static final String SENT =
+            """
+            insert into analytics_notification (person, position, kind, project, sent_at)
+            select person, position, kind, nullif(project, -1), %s
+            from unnest(?, ?, ?, ?, ?) as told (person, position, kind, project, micros)
+            """
+                    .formatted(Days.time("micros"));
+
+    private static final String READ =
+            """
+            update analytics_notification n set read_at = %s
+            from unnest(?, ?, ?, ?) as marked (person, after, up_to, micros)
+            where n.person = marked.person
+                and n.position > marked.after and n.position <= marked.up_to
+            """
+                    .formatted(Days.time("marked.micros"));
+
+    private static final String MARKS =
+            """
+            insert into analytics_mark (person, position) select * from unnest(?, ?)
+            on conflict (person) do update set position = excluded.position
+            """;
+
+    private record Sent(long person, long position, String kind, long project, long micros) {}
+
+    private record Mark(long person, long upTo, long micros) {}
+
+    /** Notifications behind {@code after} and up to {@code upTo} were read at this moment. */
+    private record Read(long person, long after, long upTo, long micros) {}
+
+    private final List<Sent> sent = new ArrayList<>();
+    private final List<Mark> marks = new ArrayList<>();
+
+    void take(Change change) {
+        var told =
+                Told.of(change.event(), change.record().actor(), change.before(), change.after());
+        long project = change.event().project().value();
+        told.forEach(it -> add(change.record(), it, project));
+    }
+
+    void take(RecordedEvent record, UserEvent event) {
+        Told.of(event, record.actor()).ifPresent(it -> add(record, it, NO_PROJECT));
+    }
+
+    private void add(RecordedEvent record, Told told, long project) {
+        long micros = Times.micros(record.recordedAt());
+        for (UserId it : told.recipients()) {
+            sent.add(new Sent(it.value(), record.position(), told.kind(), project, micros));
+        }
+    }
+
+    void take(RecordedEvent record, NotificationsRead read) {
+        // Nobody has read what was yet to come.
+        long upTo = Math.min(read.upTo(), record.position() - 1);
+        marks.add(new Mark(read.user().value(), upTo, Times.micros(record.recordedAt())));
+    }
+
+    @Override
+    public void write(Connection connection) throws SQLException {
+        if (!sent.isEmpty()) {
+            Sql.update(
+                    connection,
+                    SENT,
+                    Sql.longs(sent, Sent::person),
+                    Sql.longs(sent, Sent::position),
+                    Sql.texts(sent, Sent::kind),
+                    Sql.longs(sent, Sent::project),
+                    Sql.longs(sent, Sent::micros));
+        }
+        if (!marks.isEmpty()) {
+            read(connection);
+        }
+    }
+
+    private void read(Connection connection) throws SQLException {
+        Map<Long, Long> reached = new TreeMap<>();
+        Sql.list(
+                connection,
+                "select person, position from analytics_mark where person = any (?)",
+                row -> reached.put(row.getLong(1), row.getLong(2)),
+                marks.stream().mapToLong(Mark::person).distinct().toArray());
+        var reads = new ArrayList<Read>();
+        for (Mark it : marks) {
+            long after = reached.getOrDefault(it.person(), 0L);
+            if (it.upTo() > after) {
+                reads.add(new Read(it.person(), after, it.upTo(), it.micros()));
+                reached.put(it.person(), it.upTo());
+            }
+        }
+        if (!reads.isEmpty()) {
+            Sql.update(
+                    connection,
+                    READ,
+                    Sql.longs(reads, Read::person),
+                    Sql.longs(reads, Read::after),
+                    Sql.longs(reads, Read::upTo),
+                    Sql.longs(reads, Read::micros));
+            Sql.update(
+                    connection,
+                    MARKS,
+                    Sql.longs(reached.keySet(), Long::longValue),
+                    Sql.longs(reached.values(), Long::longValue));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package minutebook.queries.analytics;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import minutebook.events.book.RecordedEvent;
+import minutebook.events.messages.MessageEvent.MessageSent;
+import minutebook.queries.Sql;
+import minutebook.queries.Times;
+
+/**
+ * Keeps {@code analytics_response}: when a room turned from one speaker to the next. What has to be
+ * remembered is one turn a room, however long that is.
+ */
+final class ResponseFacts implements Facts {
+    private static final String RESPONSES =
+            """
+            insert into analytics_response
+                (position, project, waiting, responding, waiting_since, responded_at)
+            select position, project, waiting, responding, %s, %s
+            from unnest(?, ?, ?, ?, ?, ?)
+                as answered (position, project, waiting, responding, since, micros)
+            """
+                    .formatted(Days.time("since"), Days.time("micros"));
+
+    private static final String TURNS =
+            """
+            insert into analytics_turn (project, person, since)
+            select project, person, %s from unnest(?, ?, ?) as turned (project, person, micros)
+            on conflict (project) do update set person = excluded.person, since = excluded.since
+            """
+                    .formatted(Days.time("micros"));
+
+    private record Spoken(long position, long project, long person, long micros) {}
+
+    private record Turn(long person, long sinceMicros) {}
+
+    private record Response(Turn waiting, Spoken answer) {}
+
+    private final List<Spoken> spoken = new ArrayList<>();
+
+    void take(RecordedEvent record, MessageSent message) {
+        if (message.receiver() == null) {
+            spoken.add(
+                    new Spoken(
+                            record.position(),
+                            message.project().value(),
+                            message.sender().value(),
+                            Times.micros(record.recordedAt())));
+        }
+    }
+
+    @Override
+    public void write(Connection connection) throws SQLException {
+        if (spoken.isEmpty()) {
+            return;
+        }
+        Map<Long, Turn> turns = read(connection);
+        Set<Long> changed = new TreeSet<>();
+        var responses = new ArrayList<Response>();
+        for (Spoken it : spoken) {
+            Turn turn = turns.get(it.project());
+            if (turn != null && turn.person() == it.person()) {
+                continue;
+            }
+            if (turn != null) {
+                responses.add(new Response(turn, it));
+            }
+            turns.put(it.project(), new Turn(it.person(), it.micros()));
+            changed.add(it.project());
+        }
+        turns.keySet().retainAll(changed);
+        write(connection, responses, turns);
+    }
+
+    private Map<Long, Turn> read(Connection connection) throws SQLException {
+        var turns = new TreeMap<Long, Turn>();
+        Sql.list(
+                connection,
+                "select project, person, cast(extract(epoch from since) * 1000000 as bigint)"
+                        + " from analytics_turn where project = any (?)",
+                row -> turns.put(row.getLong(1), new Turn(row.getLong(2), row.getLong(3))),
+                spoken.stream().mapToLong(Spoken::project).distinct().toArray());
+        return turns;
+    }
+
+    private static void write(
+            Connection connection, List<Response> responses, Map<Long, Turn> turns)
+            throws SQLException {
+        if (!responses.isEmpty()) {
+            Sql.update(
+                    connection,
+                    RESPONSES,
+                    Sql.longs(responses, it -> it.answer().position()),
+                    Sql.longs(responses, it -> it.answer().project()),
+                    Sql.longs(responses, it -> it.waiting().person()),
+                    Sql.longs(responses, it -> it.answer().person()),
+                    Sql.longs(responses, it -> it.waiting().sinceMicros()),
+                    Sql.longs(responses, it -> it.answer().micros()));
+        }
+        if (!turns.isEmpty()) {
+            Sql.update(
+                    connection,
+                    TURNS,
+                    Sql.longs(turns.keySet(), Long::longValue),
+                    Sql.longs(turns.values(), Turn::person),
+                    Sql.longs(turns.values(), Turn::sinceMicros));
+        }
+    }
+}
