@@ -11,10 +11,10 @@ import minutebook.events.book.BookEntries;
 import minutebook.events.vault.ServerKeys;
 import minutebook.queries.Following;
 import minutebook.web.access.Passwords;
-import minutebook.web.audit.AuditNotes;
 import minutebook.web.access.Queries;
 import minutebook.web.analytics.AnalyticsRoutes;
 import minutebook.web.analytics.FindCharts;
+import minutebook.web.audit.AuditNotes;
 import minutebook.web.audit.AuditRoutes;
 import minutebook.web.audit.replay.ReplayRoutes;
 import minutebook.web.database.Database;
@@ -144,12 +144,7 @@ final class Edge {
                         proof.key())
                 .routing(routes);
         new ReplayRoutes(
-                        gate.queries(),
-                        gate.roles(),
-                        gate.throttle(),
-                        gate.clock(),
-                        entries,
-                        notes)
+                        gate.queries(), gate.roles(), gate.throttle(), gate.clock(), entries, notes)
                 .routing(routes);
     }
 

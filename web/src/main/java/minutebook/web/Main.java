@@ -203,9 +203,7 @@ public final class Main {
         Database database = lifetime.begin(() -> Database.connect(url));
         WriteSide write = WriteSide.open(database, lifetime);
         var entries = new BookEntries(database.application(), write.subjectKeys());
-        end(
-                new OperatorReplay(entries, models(url, write), System.out, System.err)
-                        .run(wish));
+        end(new OperatorReplay(entries, models(url, write), System.out, System.err).run(wish));
     }
 
     private void rebuild(RebuildWish wish) {

@@ -28,8 +28,7 @@ final class OperatorReplay {
     private final PrintStream out;
     private final PrintStream err;
 
-    OperatorReplay(
-            BookEntries entries, OperatorModels models, PrintStream out, PrintStream err) {
+    OperatorReplay(BookEntries entries, OperatorModels models, PrintStream out, PrintStream err) {
         this.entries = entries;
         this.models = models;
         this.out = out;

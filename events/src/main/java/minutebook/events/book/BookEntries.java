@@ -78,7 +78,9 @@ public final class BookEntries {
         return reading(connection -> new EntryRows(connection).firstAt(time, head));
     }
 
-    /** What each was called then; of a moment at which somebody had no name yet there is nothing. */
+    /**
+     * What each was called then; of a moment at which somebody had no name yet there is nothing.
+     */
     public Map<Moment, Naming> namings(Collection<Moment> moments) {
         List<Moment> asked = List.copyOf(moments);
         NamingRows rows = reading(connection -> NamingRows.of(connection, asked));

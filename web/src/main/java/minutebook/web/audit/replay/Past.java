@@ -61,7 +61,8 @@ final class Past {
                 0,
                 position,
                 it -> {
-                    ProjectThen after = ProjectThen.after(then.isEmpty() ? null : then.getFirst(), it);
+                    ProjectThen after =
+                            ProjectThen.after(then.isEmpty() ? null : then.getFirst(), it);
                     then.clear();
                     then.add(after);
                 });

@@ -13,8 +13,8 @@ final class Plain {
     private Plain() {}
 
     /**
-     * Somebody: {@code Anna Berg (@anna)}. Only a name of ours stands in brackets behind an {@code
-     * @}: what was typed as a first or last name has them with backslashes.
+     * Somebody: {@code Anna Berg (@anna)}. Only a name of ours stands in brackets behind an
+     * {@code @}: what was typed as a first or last name has them with backslashes.
      */
     static String person(UserItem user) {
         String name =

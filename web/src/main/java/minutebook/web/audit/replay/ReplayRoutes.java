@@ -161,8 +161,7 @@ public final class ReplayRoutes {
         var id = new UserId(number(request, "user", "User Not Found"));
         Wanted wanted = Wanted.upwards(request, PROJECTS_MAX);
         UserThen user = past.user(id, point);
-        Memberships.Some some =
-                memberships.of(id, point, wanted.place().key(), wanted.limit());
+        Memberships.Some some = memberships.of(id, point, wanted.place().key(), wanted.limit());
         return Views.User.of(user, point, some, Lists.link(request, Wanted.AFTER, some.looked()));
     }
 

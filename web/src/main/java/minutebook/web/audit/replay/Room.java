@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Room {
 
     /** A message with the names that people had at the point that is shown. */
-    record Said(
-            Point point, MessageSent message, UserItem sender, @Nullable UserItem receiver) {}
+    record Said(Point point, MessageSent message, UserItem sender, @Nullable UserItem receiver) {}
 
     /** Of a room: {@code slice} says where in it. Positions rise. */
     record Part(Slice slice, List<Said> said) {}
@@ -80,8 +79,7 @@ final class Room {
 
     /** {@code message}: its id, which is its position. */
     Seen seen(long message, Point point, long after, int limit) throws NotThere {
-        Optional<RecordedEvent> entry =
-                past.entries().find(message).map(BookEntry::recorded);
+        Optional<RecordedEvent> entry = past.entries().find(message).map(BookEntry::recorded);
         if (entry.isEmpty() || !(entry.get().event() instanceof MessageSent sent)) {
             throw new NotThere("Message Not Found");
         }

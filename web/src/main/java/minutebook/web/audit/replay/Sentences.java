@@ -35,9 +35,7 @@ final class Sentences {
     private final @Nullable ProjectThen before;
 
     private Sentences(
-            Function<UserId, String> names,
-            @Nullable UserId actor,
-            @Nullable ProjectThen before) {
+            Function<UserId, String> names, @Nullable UserId actor, @Nullable ProjectThen before) {
         this.names = names;
         this.actor = actor;
         this.before = before;

@@ -27,8 +27,7 @@ record Slice(
     record Place(long key, boolean up) {}
 
     /** What is nearest to a place, up to a position. Blocks. */
-    static Slice of(
-            BookEntries book, EntryFilter filter, Place place, long upTo, int limit) {
+    static Slice of(BookEntries book, EntryFilter filter, Place place, long upTo, int limit) {
         EntryRange range =
                 place.up()
                         ? EntryRange.after(Math.min(place.key(), upTo), upTo)

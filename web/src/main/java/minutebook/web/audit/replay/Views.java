@@ -121,8 +121,7 @@ final class Views {
         private static @Nullable File file(@Nullable String name, @Nullable StoredFile file) {
             return file == null
                     ? null
-                    : new File(
-                            String.valueOf(name), file.size(), file.mediaType(), file.sha256());
+                    : new File(String.valueOf(name), file.size(), file.mediaType(), file.sha256());
         }
     }
 

@@ -1,0 +1,362 @@
+package minutebook.web.audit.replay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import minutebook.events.ProjectId;
+import minutebook.events.UserId;
+import minutebook.events.book.BookEntries;
+import minutebook.events.users.Role;
+import minutebook.events.vault.SubjectKeys;
+import minutebook.web.TestServer;
+import minutebook.web.TestUser;
+import minutebook.web.TestUser.Reply;
+import minutebook.web.audit.replay.Cast.Seen;
+import minutebook.web.mail.MailTable;
+import minutebook.web.messages.Speaker;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Auditors see what was, at any position and time. */
+class ReplayIT {
+    private static final String AUDIT = "/api/v1/audit/";
+    private static final int COMMANDS = 24;
+
+    private static TestServer server;
+    private static TestUser auditor;
+
+    @BeforeAll
+    static void start() {
+        server = new TestServer();
+        auditor = server.register("auditor");
+        server.grant(auditor, Role.AUDITOR);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    /** Old states, seen when they were new, are the replays of their positions. */
+    @Test
+    void what_people_saw_then_is_what_is_replayed() {
+        var seen = new ArrayList<Seen>();
+        try (var cast = new Cast(server, 20260131)) {
+            for (int i = 0; i < COMMANDS; i++) {
+                seen.add(cast.look(i == COMMANDS / 2 ? cast.delete() : cast.act()));
+            }
+            assertTrue(cast.messages().size() > 2, "too little was said");
+            for (Seen each : seen) {
+                assertReplayed(cast, each);
+            }
+        }
+    }
+
+    private static void assertReplayed(Cast cast, Seen seen) {
+        String at = "?at=" + seen.position();
+        for (long project : cast.projects()) {
+            Reply replayed = auditor.get(AUDIT + "projects/" + project + at);
+            JsonNode then = seen.projects().get(project);
+            if (then == null) {
+                assertTrue(
+                        replayed.status() == 404 || !replayed.at("/deleted").isNull(),
+                        () -> replayed.json().toString());
+                continue;
+            }
+            assertEquals(seen.position(), replayed.at("/as_of/position").asLong());
+            assertTrue(replayed.at("/deleted").isNull());
+            assertEquals(then.at("/title"), replayed.at("/title"));
+            assertEquals(then.at("/owner"), replayed.at("/owner/user"));
+            assertEquals(list(then.at("/coaches")), users(replayed.at("/coaches")));
+            assertEquals(list(then.at("/participants")), users(replayed.at("/participants")));
+            assertRoom(project, seen, at);
+        }
+        for (TestUser user : cast.people()) {
+            Reply replayed = auditor.get(AUDIT + "users/" + user.id() + at);
+            assertEquals(seen.users().get(user.id()), replayed.at("/user"));
+            assertEquals(
+                    seen.memberships().get(user.id()),
+                    list(replayed.at("/projects")).stream()
+                            .map(it -> it.path("id").asLong())
+                            .sorted()
+                            .toList());
+            assertFalse(replayed.at("/has_next").asBoolean());
+        }
+        for (long message : cast.messages()) {
+            assertReaders(cast, message, seen, at);
+        }
+    }
+
+    private static void assertRoom(long project, Seen seen, String at) {
+        JsonNode saw = seen.rooms().get(project);
+        List<JsonNode> replayed = list(auditor.get(AUDIT + "rooms/" + project + at).at("/data"));
+        for (JsonNode each : saw) {
+            JsonNode found =
+                    replayed.stream()
+                            .filter(it -> it.at("/id").equals(each.at("/id")))
+                            .findFirst()
+                            .orElseThrow();
+            for (String key : List.of("/content", "/sender", "/receiver")) {
+                assertEquals(each.at(key), found.at(key));
+            }
+        }
+        List<Long> ids = replayed.stream().map(it -> it.path("id").asLong()).toList();
+        assertEquals(ids.stream().sorted((a, b) -> Long.compare(b, a)).toList(), ids);
+        assertTrue(
+                ids.stream().allMatch(it -> it <= seen.position()),
+                "what was said later is not there yet");
+    }
+
+    /** Whoever could see it, saw it, and nobody else did. */
+    private static void assertReaders(Cast cast, long message, Seen seen, String at) {
+        Reply replayed = auditor.get(AUDIT + "messages/" + message + "/readers" + at);
+        if (message > seen.position()) {
+            assertEquals(404, replayed.status());
+            return;
+        }
+        long project = replayed.at("/project").asLong();
+        for (TestUser user : cast.people()) {
+            boolean saw =
+                    seen.messages()
+                            .getOrDefault(user.id() + "/" + project, List.of())
+                            .contains(message);
+            boolean sees =
+                    list(replayed.at("/data")).stream()
+                            .anyMatch(
+                                    it ->
+                                            it.at("/user/id").asLong() == user.id()
+                                                    && it.at("/sees").asBoolean());
+            assertEquals(saw, sees, () -> user.name() + " " + replayed.json());
+        }
+    }
+
+    @Test
+    void a_project_is_told_in_plain_words_with_the_names_of_then() throws Exception {
+        TestUser anna = server.register("anna");
+        TestUser ben = server.register("ben");
+        long project = anna.createProject("Bridge", List.of(), List.of(ben));
+        anna.put("/api/v1/projects/" + project, "{\"title\": \"Long Bridge\"}");
+        rename(anna, "A\u202e(@x)");
+        long private_;
+        try (var speaker = new Speaker(anna)) {
+            speaker.say(project, "Hello");
+            private_ =
+                    speaker.send(
+                                    Map.of(
+                                            "project_id",
+                                            project,
+                                            "receiver_id",
+                                            ben.id(),
+                                            "file_name",
+                                            "it's.txt",
+                                            "file_base64",
+                                            "data:text/plain;base64,YWJj"))
+                            .path("id")
+                            .asLong();
+        }
+        long deleted =
+                Long.parseLong(
+                        String.valueOf(
+                                anna.delete("/api/v1/projects/" + project, null)
+                                        .header("Event-Position")));
+        String was = "%1$s Test (@%1$s)".formatted(anna.name());
+        String is = "A\\u{202E}\\(\\@x\\) Test (@%s)".formatted(anna.name());
+        String him = "%1$s Test (@%1$s)".formatted(ben.name());
+        List<String> told =
+                List.of(
+                        was + " created the project 'Bridge', with " + him + " to take part.",
+                        was + " renamed the project from 'Bridge' to 'Long Bridge'.",
+                        is + " sent a message to everybody.",
+                        is + " sent the file 'it\\'s.txt' (3 bytes) to " + him + " alone.",
+                        is + " deleted the project 'Long Bridge'.");
+        String history = AUDIT + "projects/" + project + "/history";
+        assertEquals(told, sentences(auditor.get(history)));
+        assertEquals(
+                List.of(told.get(0), told.get(1), told.get(4)),
+                sentences(auditor.get(history + "?messages=false")));
+        assertEquals(told.subList(0, 4), sentences(auditor.get(history + "?at=" + private_)));
+
+        var byPages = new ArrayList<String>();
+        Reply page = auditor.get(history + "?limit=2");
+        byPages.addAll(sentences(page));
+        while (page.at("/has_next").asBoolean()) {
+            assertTrue(sentences(page).size() <= 2);
+            page = auditor.get(page.at("/next").asText());
+            byPages.addAll(sentences(page));
+        }
+        assertEquals(told, byPages);
+        assertEquals(told.subList(2, 4), sentences(auditor.get(page.at("/prev").asText())));
+        assertFalse(auditor.get(history + "?limit=2").at("/has_prev").asBoolean());
+
+        Reply gone = auditor.get(AUDIT + "projects/" + project);
+        assertEquals(deleted, gone.at("/deleted/position").asLong());
+        assertEquals("Long Bridge", gone.at("/title").asText());
+        assertEquals(ben.id(), gone.at("/participants/0/user/id").asLong());
+        JsonNode file = auditor.get(AUDIT + "rooms/" + project + "?limit=1").at("/data/0");
+        assertEquals("it's.txt", file.at("/file/name").asText());
+        assertEquals(3, file.at("/file/size").asLong());
+        assertEquals(ben.id(), file.at("/receiver/id").asLong());
+        Reply older = auditor.get(AUDIT + "rooms/" + project + "?limit=1&before=" + private_);
+        assertEquals("Hello", older.at("/data/0/content").asText());
+        assertTrue(older.at("/has_prev").asBoolean());
+        assertEquals(private_, auditor.get(older.at("/prev").asText()).at("/data/0/id").asLong());
+
+        assertErased(anna, new ProjectId(project), private_);
+    }
+
+    /** A node that comes later knows no key that is destroyed. */
+    private static void assertErased(TestUser erased, ProjectId project, long position)
+            throws Exception {
+        try (var connection = server.database().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("delete from vault.subject_key where user_id = " + erased.id());
+        }
+        var keys = new SubjectKeys(server.database());
+        var entries = new BookEntries(server.database(), keys);
+        Point point = new Points(entries, Clock.systemUTC()).of(Long.toString(position));
+        var bytes = new ByteArrayOutputStream();
+        var replay = new PlainReplay(entries, new PrintStream(bytes, true, UTF_8));
+        replay.project(project, point);
+        replay.room(project, point);
+        replay.user(new UserId(erased.id()), point);
+        String shown = bytes.toString(UTF_8);
+        String nobody = "[erased] (@erased-%d)".formatted(erased.id());
+        assertTrue(shown.contains(nobody + " created the project 'Bridge', with"), shown);
+        assertTrue(shown.contains(nobody + " to everybody: '[erased]'\n"), shown);
+        assertTrue(shown.contains("owner       " + nobody + ", since position "), shown);
+        assertTrue(shown.contains("project %s 'Long Bridge', as owner, since".formatted(project)));
+        assertTrue(shown.contains("User %d %s\n".formatted(erased.id(), nobody)), shown);
+        assertFalse(shown.contains(erased.name()), shown);
+    }
+
+    @Test
+    void a_time_is_the_last_event_that_was_recorded_by_then() throws Exception {
+        TestUser anna = server.register("anna");
+        new MailTable(server.database()).awaitAllEnded();
+        long position = last();
+        rename(anna, "Renamed");
+        String time = entry(position).at("/recorded_at").asText();
+
+        Reply byTime = auditor.get(AUDIT + "users/" + anna.id() + "?at=" + time);
+        Reply byPosition = auditor.get(AUDIT + "users/" + anna.id() + "?at=" + position);
+        assertEquals(byPosition.at("/as_of"), byTime.at("/as_of"));
+        assertEquals(byPosition.at("/user"), byTime.at("/user"));
+        assertEquals(position, byTime.at("/as_of/position").asLong());
+        assertEquals(anna.name(), byTime.at("/user/first_name").asText());
+        String later = time.replaceFirst("Z$", "999Z");
+        assertEquals(
+                position,
+                auditor.get(AUDIT + "users/" + anna.id() + "?at=" + later)
+                        .at("/as_of/position")
+                        .asLong());
+        assertEquals(
+                "Renamed",
+                auditor.get(AUDIT + "users/" + anna.id()).at("/user/first_name").asText());
+    }
+
+    @Test
+    void what_makes_no_sense_is_told_by_name() {
+        TestUser anna = server.register("anna");
+        long before = last();
+        long project = anna.createProject("Not yet " + before, List.of(), List.of());
+        String path = AUDIT + "projects/" + project;
+        for (String wrong :
+                List.of("0", "x", "-1", "1.5", "2026-13-01", "2026-01-31T08:00", "999999999999")) {
+            assertFault("at", auditor.get(path + "?at=" + wrong));
+        }
+        assertEquals(
+                "'at' must be in the past.",
+                assertFault("at", auditor.get(path + "?at=2999-01-01")));
+        assertTrue(
+                assertFault("at", auditor.get(path + "?at=1999-01-01"))
+                        .startsWith(
+                                "'at' must be no earlier than the first event of the book, of "));
+        assertFault("at", auditor.get(path + "?at=1&at=2"));
+        assertFault("limit", auditor.get(path + "/history?limit=501"));
+        assertFault("before", auditor.get(path + "/history?before=3&after=1"));
+        assertFault("messages", auditor.get(path + "/history?messages=1"));
+        assertFault("before", auditor.get(AUDIT + "users/" + anna.id() + "?before=3"));
+        assertFault("limit", auditor.get(AUDIT + "rooms/" + project + "?limit=101"));
+
+        assertNotThere("Project Not Found", "projects/999999");
+        assertNotThere("Project Not Found", "projects/x/history");
+        assertNotThere("Project Not Found", "rooms/999999");
+        assertNotThere("User Not Found", "users/999999");
+        assertNotThere("Message Not Found", "messages/1/readers");
+        assertNotThere("Message Not Found", "messages/999999999/readers");
+        Reply notYet = auditor.get(path + "?at=" + before);
+        assertEquals(404, notYet.status());
+        assertTrue(
+                notYet.at("/message")
+                        .asText()
+                        .startsWith(
+                                "Project Not Found: not yet at position %d; created at position "
+                                        .formatted(before)));
+        assertEquals(404, auditor.get(path + "/history?at=" + before).status());
+    }
+
+    @Test
+    void who_reads_is_noted_in_the_book() {
+        TestUser reader = server.register("reader");
+        server.grant(reader, Role.AUDITOR);
+        reader.get(AUDIT + "users/" + reader.id());
+        reader.get(AUDIT + "users/" + reader.id());
+        assertEquals(
+                1,
+                auditor.get(AUDIT + "events?type=book-read&actor=" + reader.id())
+                        .at("/data")
+                        .size());
+        assertEquals(403, server.register("stranger").get(AUDIT + "users/1").status());
+    }
+
+    private static void rename(TestUser user, String firstName) {
+        user.put(
+                "/api/v1/users/me",
+                """
+                {"username": "%s", "first_name": "%s", "last_name": "Test"}
+                """
+                        .formatted(user.name(), firstName));
+    }
+
+    private static String assertFault(String field, Reply reply) {
+        assertEquals(400, reply.status(), () -> reply.json().toString());
+        return reply.at("/errors/" + field).asText();
+    }
+
+    private static void assertNotThere(String message, String path) {
+        Reply reply = auditor.get(AUDIT + path);
+        assertEquals(404, reply.status());
+        assertEquals(message, reply.at("/message").asText());
+    }
+
+    private static long last() {
+        return auditor.get(AUDIT + "users/" + auditor.id()).at("/as_of/position").asLong();
+    }
+
+    private static JsonNode entry(long position) {
+        return auditor.get(AUDIT + "events/" + position).json();
+    }
+
+    private static List<String> sentences(Reply page) {
+        return list(page.at("/data")).stream().map(it -> it.path("sentence").asText()).toList();
+    }
+
+    private static List<JsonNode> users(JsonNode members) {
+        return list(members).stream().map(it -> it.path("user")).toList();
+    }
+
+    private static List<JsonNode> list(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).toList();
+    }
+}
