@@ -17,7 +17,12 @@ public interface Actors {
      * @param version of the user's stream that this is said on
      * @param refusal why the user may do nothing; null: they may
      */
-    record Standing(long version, @Nullable Refusal refusal, Set<Role> roles, boolean archived) {
+    record Standing(
+            long version,
+            @Nullable Refusal refusal,
+            Set<Role> roles,
+            boolean archived,
+            boolean erased) {
         public Standing {
             roles = Set.copyOf(roles);
         }

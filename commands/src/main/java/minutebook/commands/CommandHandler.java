@@ -14,6 +14,7 @@ import minutebook.events.StreamId;
 import minutebook.events.UserId;
 import minutebook.events.book.Append;
 import minutebook.events.book.AppendFailure.ClaimTaken;
+import minutebook.events.book.AppendFailure.PersonErased;
 import minutebook.events.book.AppendFailure.VersionConflict;
 import minutebook.events.book.Appended;
 import minutebook.events.book.Book;
@@ -131,7 +132,7 @@ public final class CommandHandler {
                 Appended appended = book.append(append(events, people, subject));
                 states.learn(matter.subject(), appended.events());
                 return Optional.of(new Done(appended.position(), appended.events()));
-            } catch (VersionConflict overtaken) {
+            } catch (VersionConflict | PersonErased overtaken) {
                 return again();
             } catch (ClaimTaken taken) {
                 return latest ? Optional.of(matter.taken(taken)) : again();
@@ -141,6 +142,7 @@ public final class CommandHandler {
         private Append append(List<E> events, Witnesses people, Folded<S> subject) {
             Map<StreamId, Long> expected = people.versions();
             expected.put(matter.subject(), subject.version());
+            expected.putAll(matter.others());
             if (events.isEmpty()) {
                 return new Append(
                         commandId, matter.actor(), List.of(), expected, List.of(), List.of());
@@ -153,7 +155,8 @@ public final class CommandHandler {
                     all,
                     expected,
                     matter.claims(subject.state(), events),
-                    matter.releases(subject.state(), events));
+                    matter.releases(subject.state(), events),
+                    matter.notJoined());
         }
 
         /** This node may hear of the newest events later than it read the subject's. */

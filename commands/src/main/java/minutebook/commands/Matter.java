@@ -1,10 +1,12 @@
 package minutebook.commands;
 
 import java.util.List;
+import java.util.Map;
 import minutebook.events.Event;
 import minutebook.events.StreamId;
 import minutebook.events.UserId;
 import minutebook.events.book.Append.Claim;
+import minutebook.events.book.Append.NotJoined;
 import minutebook.events.book.AppendFailure.ClaimTaken;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +36,19 @@ public interface Matter<S, E extends Event> {
     /** What must be there before the events that name it are. Called once. */
     default void prepare() {}
 
-    /** Events of other streams, new ones, that a yes writes behind its own. */
+    /** Events of other streams that a yes writes behind its own. Asked after the rule. */
     default List<? extends Event> alongside() {
         return List.of();
+    }
+
+    /** Other streams that the rule has looked at, and their versions. Asked after the rule. */
+    default Map<StreamId, Long> others() {
+        return Map.of();
+    }
+
+    /** What else a yes holds on. Asked after the rule. */
+    default @Nullable NotJoined notJoined() {
+        return null;
     }
 
     default List<Claim> claims(S before, List<E> events) {

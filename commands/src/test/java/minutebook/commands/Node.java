@@ -11,6 +11,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import minutebook.commands.erasure.EraseUser;
+import minutebook.commands.erasure.ErasureCommands;
+import minutebook.commands.erasure.Memberships;
 import minutebook.commands.messages.FileStore;
 import minutebook.commands.messages.MessageCommands;
 import minutebook.commands.messages.SendMessage;
@@ -70,7 +73,8 @@ public final class Node implements AutoCloseable {
         userCommands = new UserCommands(handler, users, keys);
         sessionCommands = new SessionCommands(handler, users, book);
         projectCommands = new ProjectCommands(handler, projects, keys);
-        messageCommands = messageCommands((file, bytes) -> files.keep(file.sha256(), bytes));
+        messageCommands =
+                messageCommands((sender, file, bytes) -> files.keep(sender, file.sha256(), bytes));
     }
 
     private static HikariDataSource pooled(DataSource database) {
@@ -111,6 +115,11 @@ public final class Node implements AutoCloseable {
 
     public Outcome handle(ProjectCommand command) {
         return projectCommands.handle(CommandId.fresh(), command);
+    }
+
+    public Outcome erase(EraseUser wish, Memberships memberships) {
+        return new ErasureCommands(handler, users, projects, memberships, keys)
+                .handle(CommandId.fresh(), wish);
     }
 
     /** As one that its client may repeat. */

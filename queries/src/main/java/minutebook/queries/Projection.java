@@ -81,8 +81,9 @@ final class Projection {
             Transaction.run(
                     connection,
                     () -> {
-                        projector.project(concerning, connection);
+                        // First, so that who holds the checkpoint holds up nobody's tables.
                         Checkpoints.move(connection, projector.name(), stored, last);
+                        projector.project(concerning, connection);
                     });
             stored = last.position();
             unstored = null;

@@ -33,6 +33,7 @@ import minutebook.events.users.UserEvent.ProfileEdited;
 import minutebook.events.users.UserEvent.RoleGranted;
 import minutebook.events.users.UserEvent.RoleRevoked;
 import minutebook.events.users.UserEvent.UserArchived;
+import minutebook.events.users.UserEvent.UserErased;
 import minutebook.events.users.UserEvent.UserUnarchived;
 
 /** Writes what could have happened, by chance, but as the rules allow it. */
@@ -42,6 +43,7 @@ final class RandomHistory {
     private final List<UserId> users = new ArrayList<>();
     private final Map<ProjectId, Board> boards = new HashMap<>();
     private int projects;
+    private long registered;
 
     private record Board(List<UserId> owner, List<UserId> coaches, List<UserId> participants) {}
 
@@ -62,13 +64,18 @@ final class RandomHistory {
                 case 4, 5 -> session();
                 case 6 -> account();
                 case 7 -> book.given(new NotificationsRead(any(users), i + 1));
+                case 8 -> {
+                    if (users.size() > 4 && chance.nextInt(3) == 0) {
+                        erase(any(users));
+                    }
+                }
                 default -> inProject(i);
             }
         }
     }
 
     private void register() {
-        var user = new UserId(users.size() + 1L);
+        var user = new UserId(++registered);
         book.given(Cast.registered(user, "user" + user));
         users.add(user);
     }
@@ -118,6 +125,21 @@ final class RandomHistory {
                     case 4 -> new RoleRevoked(user, Role.ADMIN);
                     default -> new EmailVerified(user);
                 });
+    }
+
+    /** Their projects go with them, or go on without them. */
+    private void erase(UserId user) {
+        users.remove(user);
+        book.given(user, new UserErased(user));
+        for (ProjectId project : List.copyOf(boards.keySet())) {
+            Board board = Objects.requireNonNull(boards.get(project));
+            if (board.owner().contains(user)) {
+                boards.remove(project);
+                book.given(user, new ProjectDeleted(project));
+            } else if (board.coaches().remove(user) || board.participants().remove(user)) {
+                book.given(user, new MemberLeft(project, user));
+            }
+        }
     }
 
     private void inProject(int step) {

@@ -39,11 +39,13 @@ import minutebook.web.start.Lifetime;
 import minutebook.web.users.Accounts;
 import minutebook.web.users.AdminRoutes;
 import minutebook.web.users.AuthRoutes;
+import minutebook.web.users.ErasureRoutes;
 import minutebook.web.users.ForgottenPasswords;
 import minutebook.web.users.ForgottenRoutes;
 import minutebook.web.users.Links;
 import minutebook.web.users.Logins;
 import minutebook.web.users.MailRoutes;
+import minutebook.web.users.ProjectMemberships;
 import minutebook.web.users.RefusedLogins;
 import minutebook.web.users.UserRoutes;
 
@@ -114,6 +116,14 @@ final class Edge {
                         gate.roles(),
                         new FindCharts(database.outsidePool()),
                         gate.clock())
+                .routing(routes);
+        // Last: a user's number stands where other pages have their names.
+        new ErasureRoutes(
+                        gate.commands(),
+                        write.erasureCommands(
+                                new ProjectMemberships(
+                                        write.book(), gate.answers(), read.projects())),
+                        gate.roles())
                 .routing(routes);
 
         live.start();

@@ -2,6 +2,7 @@ package minutebook.web;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import minutebook.events.UserId;
 import minutebook.queries.ProjectorRunner;
@@ -11,6 +12,7 @@ import minutebook.web.http.Answers;
 import minutebook.web.http.Routes;
 import minutebook.web.live.presence.Place;
 import minutebook.web.live.presence.Presence;
+import minutebook.web.mail.ErasedMail;
 import minutebook.web.mail.OutboxRoutes;
 import minutebook.web.mail.PreviewRoutes;
 import minutebook.web.mail.letters.LetterWriter;
@@ -19,6 +21,8 @@ import minutebook.web.mail.outbox.FindMails;
 import minutebook.web.mail.outbox.MailWay;
 import minutebook.web.mail.outbox.OutboxProjector;
 import minutebook.web.mail.outbox.PostOffice;
+import minutebook.web.mail.transport.MailFiles;
+import minutebook.web.mail.transport.MailUrl;
 import minutebook.web.start.Lifetime;
 import minutebook.web.users.Links;
 
@@ -29,7 +33,8 @@ record MailSide(
         PostOffice office,
         LetterWriter letters,
         CompletableFuture<URI> publicUrl,
-        MailWay way) {
+        MailWay way,
+        Optional<ErasedMail> erased) {
 
     /** Begins to note what is to be mailed; nothing goes out yet. */
     static MailSide open(
@@ -57,7 +62,16 @@ record MailSide(
                         write.book().epoch(),
                         publicUrl::join,
                         links);
-        return new MailSide(outbox, following, office, letters, publicUrl, way);
+        return new MailSide(
+                outbox, following, office, letters, publicUrl, way, erased(settings, write));
+    }
+
+    /** Empty: mails do not become files here. */
+    static Optional<ErasedMail> erased(Settings settings, WriteSide write) {
+        return settings.mailUrl() instanceof MailUrl.Folder folder
+                ? Optional.of(
+                        new ErasedMail(write.book(), write.users(), new MailFiles(folder.path())))
+                : Optional.empty();
     }
 
     private static boolean isHere(Presence presence, UserId user) {
@@ -79,6 +93,13 @@ record MailSide(
     /** Sends, from now on. {@code foundAt}: what links begin with. */
     void start(URI foundAt, WriteSide write, Gate gate, Lifetime lifetime) {
         publicUrl.complete(foundAt);
+        erased.ifPresent(
+                it ->
+                        lifetime.begin(
+                                () -> {
+                                    it.start();
+                                    return it;
+                                }));
         var clerk = new Clerk(write.book(), write.users(), write.projects(), letters, gate.clock());
         lifetime.begin(
                 () -> {

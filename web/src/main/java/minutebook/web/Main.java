@@ -2,16 +2,20 @@ package minutebook.web;
 
 import io.github.bucket4j.TimeMeter;
 import java.nio.file.Path;
+import javax.sql.DataSource;
 import minutebook.events.book.BookEntries;
 import minutebook.events.vault.ServerKeys;
+import minutebook.events.vault.SubjectKeys;
 import minutebook.web.access.TokenKeys;
 import minutebook.web.database.Database;
 import minutebook.web.database.DatabaseUrl;
 import minutebook.web.database.EmbeddedDatabase;
 import minutebook.web.database.Migrations;
 import minutebook.web.database.OperatorDatabase;
+import minutebook.web.database.Scrub;
 import minutebook.web.http.Routes;
 import minutebook.web.live.Pace;
+import minutebook.web.mail.ErasedMail;
 import minutebook.web.mail.outbox.MailPace;
 import minutebook.web.mail.outbox.MailWay;
 import minutebook.web.mail.transport.MailTransports;
@@ -38,7 +42,8 @@ public final class Main {
                    scripts/analyst-access <name> [--renew|--revoke]
                    scripts/verify --read-models
                    scripts/rebuild <read model>|all [--pace <percent>]
-                   scripts/replay [--until <position|time>] --project <id>|--room <id>|--user <id>|--into <schema>
+                   scripts/replay [--until <position|time>] --project <id>|--room <id>|--user <id>
+                   scripts/scrub          leaves nothing of erased people on the disk
                    … --help               shows this
 
             Settings: environment variables, or application.yaml in the folder it is started in.
@@ -53,8 +58,8 @@ public final class Main {
     }
 
     /**
-     * Exits with 0 when told to end, with 1 and one line on stderr when it cannot start; verify and
-     * replay have two more, see {@code scripts/verify}.
+     * Exits with 0 when told to end, with 1 and one line on stderr when it cannot start; verify,
+     * replay and scrub have more, see their scripts.
      */
     public static void main(String[] arguments) {
         var lifetime = new Lifetime();
@@ -63,6 +68,7 @@ public final class Main {
                 case "" -> ready(lifetime).serve();
                 case "migrate" -> ready(lifetime).migrateOnly();
                 case "rotate-keys" -> ready(lifetime).rotateKeys();
+                case "scrub" -> ready(lifetime).scrub();
                 case "--help" -> System.out.println(USAGE + "\n" + Settings.help());
                 case String _ when isTestMail(arguments) ->
                         ready(lifetime).sendTestMail(arguments[1]);
@@ -201,9 +207,9 @@ public final class Main {
     private void replay(ReplayWish wish) {
         DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
         Database database = lifetime.begin(() -> Database.connect(url));
-        WriteSide write = WriteSide.open(database, lifetime);
-        var entries = new BookEntries(database.application(), write.subjectKeys());
-        end(new OperatorReplay(entries, models(url, write), System.out, System.err).run(wish));
+        DataSource pool = database.application();
+        var entries = new BookEntries(pool, new SubjectKeys(pool));
+        end(new OperatorReplay(entries, System.out, System.err).run(wish));
     }
 
     private void rebuild(RebuildWish wish) {
@@ -214,15 +220,28 @@ public final class Main {
     private OperatorModels models() {
         DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
         Database database = lifetime.begin(() -> Database.connect(url));
-        return models(url, WriteSide.open(database, lifetime));
-    }
-
-    private static OperatorModels models(DatabaseUrl url, WriteSide write) {
+        WriteSide write = WriteSide.open(database, lifetime);
         return new OperatorModels(
                 OperatorDatabase.owner(url), write.book()::read, System.out, System.err);
     }
 
     private void end(int exitCode) {
+        lifetime.end();
+        // Not exit(): the hook would make a 0 of it.
+        Runtime.getRuntime().halt(exitCode);
+    }
+
+    private void scrub() {
+        DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
+        Database database = lifetime.begin(() -> Database.connect(url));
+        // As one more node: where no other does what follows from an erasure, this one does.
+        WriteSide write = WriteSide.open(database, lifetime);
+        ReadSide read = ReadSide.start(database, write.book(), settings.tokenLife(), lifetime);
+        var operator = new OperatorScrub(System.out);
+        operator.awaitErasures(read.models(), write.book().head());
+        MailSide.erased(settings, write).ifPresent(ErasedMail::sweep);
+        boolean embedded = settings.database().isEmpty();
+        int exitCode = operator.run(new Scrub(url, embedded, System.out::println));
         lifetime.end();
         // Not exit(): the hook would make a 0 of it.
         Runtime.getRuntime().halt(exitCode);

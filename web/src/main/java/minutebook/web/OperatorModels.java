@@ -112,7 +112,7 @@ final class OperatorModels {
             new PastModels(connection, source)
                     .build(ReadSide.projectors(), position, schema, teller(schema));
             out.println(
-                    "The read models as of position %d are in the schema %s: select * from %2$s.project;"
+                    "The read models as of position %d are in the schema %s: select * from \"%2$s\".project;"
                             .formatted(position, schema));
         } catch (PastModels.Refused refused) {
             throw new WrongArguments(String.valueOf(refused.getMessage()));

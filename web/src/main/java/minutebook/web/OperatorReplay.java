@@ -6,7 +6,6 @@ import minutebook.events.book.AppendFailure.BookUnavailable;
 import minutebook.events.book.BookEntries;
 import minutebook.events.book.UnreadableEntry;
 import minutebook.events.vault.VaultUnavailable;
-import minutebook.web.ReplayWish.What.Models;
 import minutebook.web.ReplayWish.What.OfProject;
 import minutebook.web.ReplayWish.What.OfRoom;
 import minutebook.web.ReplayWish.What.OfUser;
@@ -24,13 +23,11 @@ final class OperatorReplay {
     static final int NOT_THERE = 3;
 
     private final BookEntries entries;
-    private final OperatorModels models;
     private final PrintStream out;
     private final PrintStream err;
 
-    OperatorReplay(BookEntries entries, OperatorModels models, PrintStream out, PrintStream err) {
+    OperatorReplay(BookEntries entries, PrintStream out, PrintStream err) {
         this.entries = entries;
-        this.models = models;
         this.out = out;
         this.err = err;
     }
@@ -39,7 +36,7 @@ final class OperatorReplay {
      * Shows it. Blocks.
      *
      * @return the exit code: 0 or {@link #NOT_THERE}
-     * @throws WrongArguments if the book has no such point, or the schema cannot be used
+     * @throws WrongArguments if the book has no such point
      * @throws CannotStart if the book cannot be read
      */
     int run(ReplayWish wish) {
@@ -69,7 +66,6 @@ final class OperatorReplay {
             case OfProject it -> replay.project(it.project(), point);
             case OfRoom it -> replay.room(it.project(), point);
             case OfUser it -> replay.user(it.user(), point);
-            case Models it -> models.past(point.position(), it.schema());
         }
     }
 }

@@ -13,6 +13,7 @@ import minutebook.queries.Projector;
 import minutebook.queries.ProjectorRunner;
 import minutebook.queries.ReadModels;
 import minutebook.queries.analytics.AnalyticsProjector;
+import minutebook.queries.erasures.ErasureProjector;
 import minutebook.queries.messages.FindMessages;
 import minutebook.queries.messages.MessageProjector;
 import minutebook.queries.notifications.FindNotifications;
@@ -53,6 +54,13 @@ record ReadSide(
         var sessions = new SessionRegistry(book, pool, tokenLife.plus(SKEW));
         var followings = new ArrayList<Following>(List.of(sessions));
         followings.addAll(ProjectorRunner.of(awaited(feed), book, database.outsidePool()));
+        // So that the answer to who erases somebody waits for it, too.
+        followings.add(
+                new ProjectorRunner(
+                        new ErasureProjector(),
+                        book,
+                        database.outsidePool(),
+                        ErasureProjector.SCHEMA));
         ReadModels models = lifetime.begin(() -> ReadModels.start(followings));
         // No answer waits for what is only counted, and a failure of it holds up nobody.
         ReadModels analytics =

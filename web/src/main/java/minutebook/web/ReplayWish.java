@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the operator typed: {@code replay [--until <position|time>] --project <id>}, or {@code
- * --room <id>}, {@code --user <id>} or {@code --into <schema>}.
+ * --room <id>}, or {@code --user <id>}.
  *
  * @param until empty: now
  */
 record ReplayWish(Optional<String> until, What what) {
     static final String USAGE =
-            "--until <position|time>, and one of --project <id>, --room <id>, --user <id>, --into <schema>";
+            "--until <position|time>, and one of --project <id>, --room <id>, --user <id>";
 
     /** What is to be shown. */
     sealed interface What {
@@ -24,9 +24,6 @@ record ReplayWish(Optional<String> until, What what) {
         record OfRoom(ProjectId project) implements What {}
 
         record OfUser(UserId user) implements What {}
-
-        /** All read models, in a schema of their own. */
-        record Models(String schema) implements What {}
     }
 
     static boolean isOne(String... arguments) {
@@ -49,7 +46,6 @@ record ReplayWish(Optional<String> until, What what) {
                 case "--project" -> what = only(what, new What.OfProject(project(option, rest)));
                 case "--room" -> what = only(what, new What.OfRoom(project(option, rest)));
                 case "--user" -> what = only(what, new What.OfUser(user(option, rest)));
-                case "--into" -> what = only(what, new What.Models(value(option, rest)));
                 default ->
                         throw new WrongArguments(
                                 "'%s' is not understood: it is %s.".formatted(option, USAGE));

@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import minutebook.commands.CommandHandler;
 import minutebook.commands.Repeats;
+import minutebook.commands.erasure.ErasureCommands;
+import minutebook.commands.erasure.Memberships;
 import minutebook.commands.mail.MailCommands;
 import minutebook.commands.messages.MessageCommands;
 import minutebook.commands.notifications.InboxCommands;
@@ -30,7 +32,7 @@ record WriteSide(
         Files files,
         Numbers numbers,
         ClaimKeys claims,
-        Repeats repeats,
+        CommandHandler handler,
         Users users,
         Projects projects,
         UserCommands userCommands,
@@ -57,7 +59,7 @@ record WriteSide(
                 files,
                 new Numbers(pool),
                 claims,
-                handler.repeats(),
+                handler,
                 users,
                 projects,
                 new UserCommands(handler, users, claims),
@@ -66,11 +68,20 @@ record WriteSide(
                 new MessageCommands(
                         handler,
                         projects,
-                        (file, bytes) -> files.keep(file.sha256(), bytes),
+                        (sender, file, bytes) -> files.keep(sender, file.sha256(), bytes),
                         book,
                         claims),
                 new InboxCommands(handler, book),
                 new MailCommands(handler, book));
+    }
+
+    Repeats repeats() {
+        return handler.repeats();
+    }
+
+    /** {@code memberships}: read from the other side. */
+    ErasureCommands erasureCommands(Memberships memberships) {
+        return new ErasureCommands(handler, users, projects, memberships, claims);
     }
 
     private static PostgresBook open(Database database, SubjectKeys keys) throws SQLException {

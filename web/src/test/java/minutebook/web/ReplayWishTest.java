@@ -24,9 +24,6 @@ class ReplayWishTest {
         assertEquals(
                 new ReplayWish(Optional.of("9"), new What.OfUser(new UserId(7))),
                 ReplayWish.of("replay", "--until", "9", "--user", "7"));
-        assertEquals(
-                new ReplayWish(Optional.empty(), new What.Models("past")),
-                ReplayWish.of("replay", "--into", "past"));
         assertTrue(ReplayWish.isOne("replay", "--until"));
         assertFalse(ReplayWish.isOne());
         assertFalse(ReplayWish.isOne("verify"));

@@ -1,5 +1,6 @@
 package minutebook.commands.messages;
 
+import minutebook.events.UserId;
 import minutebook.events.messages.MessageEvent.StoredFile;
 
 /** Where the bytes of files are kept, outside of the book. Thread-safe. */
@@ -10,5 +11,5 @@ public interface FileStore {
      * Keeps the bytes, durably once it returns. Harmless to repeat. Blocks. An event will name the
      * file, or none ever does.
      */
-    void keep(StoredFile file, byte[] bytes);
+    void keep(UserId sender, StoredFile file, byte[] bytes);
 }

@@ -96,7 +96,7 @@ public final class MessageCommands {
         public void prepare() {
             Attachment attachment = wish.attachment();
             if (attachment != null) {
-                files.keep(attachment.stored(), attachment.data().bytes());
+                files.keep(wish.by(), attachment.stored(), attachment.data().bytes());
             }
         }
 

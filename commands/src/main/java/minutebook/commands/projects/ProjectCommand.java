@@ -37,6 +37,10 @@ public sealed interface ProjectCommand {
             coaches = List.copyOf(coaches);
             participants = List.copyOf(participants);
         }
+
+        CreateProject with(List<Person> newerCoaches, List<Person> newerParticipants) {
+            return new CreateProject(project, by, title, newerCoaches, newerParticipants);
+        }
     }
 
     record RenameProject(ProjectId project, UserId by, String title) implements ProjectCommand {
@@ -65,7 +69,11 @@ public sealed interface ProjectCommand {
     record DeleteProject(ProjectId project, UserId by) implements ProjectCommand {}
 
     record InviteParticipant(ProjectId project, UserId by, Person participant)
-            implements ProjectCommand {}
+            implements ProjectCommand {
+        InviteParticipant with(Person newer) {
+            return new InviteParticipant(project, by, newer);
+        }
+    }
 
     record LeaveProject(ProjectId project, UserId by) implements ProjectCommand {}
 

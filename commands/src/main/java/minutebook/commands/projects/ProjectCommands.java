@@ -9,7 +9,10 @@ import minutebook.commands.Outcome;
 import minutebook.commands.Outcome.Refused;
 import minutebook.commands.People;
 import minutebook.commands.projects.Project.Open;
+import minutebook.commands.projects.ProjectCommand.CreateProject;
 import minutebook.commands.projects.ProjectCommand.HandOverProject;
+import minutebook.commands.projects.ProjectCommand.InviteParticipant;
+import minutebook.commands.users.Person;
 import minutebook.events.StreamId;
 import minutebook.events.UserId;
 import minutebook.events.book.Append.Claim;
@@ -77,11 +80,26 @@ public final class ProjectCommands {
 
         /** The command with what its rule needs to know of people. */
         private ProjectCommand seen(Project state, People people) {
-            return command instanceof HandOverProject it && state instanceof Open project
-                    ? it.forArchived(
-                            people.standing(it.by()).has(Role.ADMIN)
-                                    && people.standing(project.owner()).archived())
-                    : command;
+            return switch (command) {
+                case HandOverProject it when state instanceof Open project ->
+                        it.forArchived(
+                                people.standing(it.by()).has(Role.ADMIN)
+                                        && people.standing(project.owner()).archived());
+                case CreateProject it ->
+                        it.with(seen(it.coaches(), people), seen(it.participants(), people));
+                case InviteParticipant it -> it.with(seen(it.participant(), people));
+                default -> command;
+            };
+        }
+
+        /** Who comes into a project must not be erased at the same moment. */
+        private static Person seen(Person person, People people) {
+            boolean erased = people.standing(person.id()).erased();
+            return new Person(person.id(), person.known() && !erased);
+        }
+
+        private static List<Person> seen(List<Person> persons, People people) {
+            return persons.stream().map(it -> seen(it, people)).toList();
         }
 
         @Override

@@ -101,6 +101,9 @@ public sealed interface User {
         }
     }
 
+    /** Was registered, and is nobody any more. */
+    record Erased(UserId id) implements User {}
+
     record Profile(String email, String username, String firstName, String lastName) {
         boolean isNamed(String username, String firstName, String lastName) {
             return this.username.equals(username)

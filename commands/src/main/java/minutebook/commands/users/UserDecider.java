@@ -14,6 +14,7 @@ import static minutebook.commands.users.UserRefusal.USER_NOT_FOUND;
 import java.time.Instant;
 import minutebook.commands.Decider;
 import minutebook.commands.Decision;
+import minutebook.commands.users.User.Erased;
 import minutebook.commands.users.User.Registered;
 import minutebook.commands.users.User.Unregistered;
 import minutebook.commands.users.UserCommand.ArchiveUser;
@@ -42,8 +43,8 @@ import minutebook.events.users.UserEvent.UserRegistered;
 import minutebook.events.users.UserEvent.UserUnarchived;
 
 /**
- * The rules of an account. That no two have one mail or username, the book's claims see to; that an
- * admin is one, {@link UserCommands}.
+ * The rules of an account. How it ends for ever, {@code commands.erasure} says. That no two have
+ * one mail or username, the book's claims see to; that an admin is one, {@link UserCommands}.
  */
 public final class UserDecider implements Decider<UserCommand, User, UserEvent> {
 
@@ -57,6 +58,9 @@ public final class UserDecider implements Decider<UserCommand, User, UserEvent> 
         return switch (state) {
             case Unregistered _ -> decideUnregistered(command);
             case Registered user -> decideRegistered(command, user);
+            // The number of an erased user is never anybody else's.
+            case Erased _ when command instanceof RegisterUser -> refuse(ALREADY_REGISTERED);
+            case Erased _ -> decideUnregistered(command);
         };
     }
 

@@ -2,6 +2,7 @@ package minutebook.commands.users;
 
 import java.time.Instant;
 import java.util.List;
+import minutebook.commands.users.User.Erased;
 import minutebook.commands.users.User.Mail;
 import minutebook.commands.users.User.Password;
 import minutebook.commands.users.User.Profile;
@@ -17,6 +18,7 @@ import minutebook.events.users.UserEvent.ProjectMailSwitched;
 import minutebook.events.users.UserEvent.RoleGranted;
 import minutebook.events.users.UserEvent.RoleRevoked;
 import minutebook.events.users.UserEvent.UserArchived;
+import minutebook.events.users.UserEvent.UserErased;
 import minutebook.events.users.UserEvent.UserRegistered;
 import minutebook.events.users.UserEvent.UserUnarchived;
 
@@ -25,15 +27,17 @@ final class UserHistory {
 
     private UserHistory() {}
 
-    static Registered evolve(User state, UserEvent event, Instant recordedAt) {
-        return event instanceof UserRegistered it
-                ? registered(it)
-                : evolve(registered(state), event, recordedAt);
+    static User evolve(User state, UserEvent event, Instant recordedAt) {
+        return switch (event) {
+            case UserRegistered it -> registered(it);
+            case UserErased it -> new Erased(it.user());
+            default -> evolve(registered(state), event, recordedAt);
+        };
     }
 
     private static Registered evolve(Registered user, UserEvent event, Instant recordedAt) {
         return switch (event) {
-            case UserRegistered it -> registered(it);
+            case UserRegistered _, UserErased _ -> user;
             case ProfileEdited it ->
                     user.with(
                             new Profile(
@@ -59,8 +63,9 @@ final class UserHistory {
     private static Registered registered(User state) {
         return switch (state) {
             case Registered user -> user;
-            case Unregistered _ ->
-                    throw new IllegalStateException("An account's first event is UserRegistered");
+            case Unregistered _, Erased _ ->
+                    throw new IllegalStateException(
+                            "An account lives from UserRegistered to UserErased");
         };
     }
 }

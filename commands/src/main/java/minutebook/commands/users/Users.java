@@ -5,6 +5,7 @@ import java.util.Set;
 import minutebook.commands.Actors;
 import minutebook.commands.Folded;
 import minutebook.commands.States;
+import minutebook.commands.users.User.Erased;
 import minutebook.commands.users.User.Registered;
 import minutebook.commands.users.User.Unregistered;
 import minutebook.events.StreamId;
@@ -29,7 +30,7 @@ public final class Users implements Actors {
 
     /**
      * The user as this node knows them: at once, but what another node wrote last may be missing.
-     * That there is no such user is certain.
+     * That there is no such user is certain; an erased one is none.
      */
     public Optional<Registered> find(UserId user) {
         return registered(states.known(StreamId.of(user)));
@@ -55,10 +56,12 @@ public final class Users implements Actors {
         Folded<User> user = latest ? states.latest(stream) : states.known(stream);
         return switch (user.state()) {
             case Registered it when it.archived() ->
-                    new Standing(user.version(), UserRefusal.ARCHIVED, it.roles(), true);
-            case Registered it -> new Standing(user.version(), null, it.roles(), false);
+                    new Standing(user.version(), UserRefusal.ARCHIVED, it.roles(), true, false);
+            case Registered it -> new Standing(user.version(), null, it.roles(), false, false);
             case Unregistered _ ->
-                    new Standing(user.version(), UserRefusal.NO_SUCH_USER, Set.of(), false);
+                    new Standing(user.version(), UserRefusal.NO_SUCH_USER, Set.of(), false, false);
+            case Erased _ ->
+                    new Standing(user.version(), UserRefusal.NO_SUCH_USER, Set.of(), false, true);
         };
     }
 
@@ -69,14 +72,15 @@ public final class Users implements Actors {
         }
     }
 
-    States<User> states() {
+    /** What commands about users are decided on. */
+    public States<User> states() {
         return states;
     }
 
     private static Optional<Registered> registered(Folded<User> user) {
         return switch (user.state()) {
             case Registered it -> Optional.of(it);
-            case Unregistered _ -> Optional.empty();
+            case Unregistered _, Erased _ -> Optional.empty();
         };
     }
 }

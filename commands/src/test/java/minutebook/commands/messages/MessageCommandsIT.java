@@ -133,9 +133,9 @@ class MessageCommandsIT {
         var saidWhenKept = new ArrayList<Integer>();
         MessageCommands watched =
                 node.messageCommands(
-                        (file, bytes) -> {
+                        (sender, file, bytes) -> {
                             saidWhenKept.add(said().size());
-                            node.files().keep(file.sha256(), bytes);
+                            node.files().keep(sender, file.sha256(), bytes);
                         });
 
         done(watched.handle(CommandId.fresh(), sending(BEN, PLAN)));
@@ -160,7 +160,8 @@ class MessageCommandsIT {
         MessageCommands broken =
                 node.messageCommands(
                         // Half a digest, which the vault refuses.
-                        (file, bytes) -> node.files().keep(file.sha256().substring(32), bytes));
+                        (sender, file, bytes) ->
+                                node.files().keep(sender, file.sha256().substring(32), bytes));
 
         assertThrows(
                 VaultUnavailable.class, () -> broken.handle(CommandId.fresh(), sending(BEN, PLAN)));

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     that are written or only read; a written stream that is not named here takes any version
  * @param claims unique things that the events take; one that anybody holds refuses the append
  * @param releases unique things that the events give back
+ * @param notJoined what else the decision was made on; null: nothing
  */
 public record Append(
         CommandId commandId,
@@ -25,10 +26,28 @@ public record Append(
         List<Event> events,
         Map<StreamId, Long> expected,
         List<Claim> claims,
-        List<Claim> releases) {
+        List<Claim> releases,
+        @Nullable NotJoined notJoined) {
 
     /** Who holds, or gives back, the unique thing {@code key} (see {@link ClaimKeys}). */
     public record Claim(String key, StreamId stream) {}
+
+    /**
+     * That nobody brought {@code person} into a project behind position {@code since}: whoever
+     * leaves all their projects must not come into one meanwhile. The fewer events there are behind
+     * it, the better: all appends wait while they are looked through.
+     */
+    public record NotJoined(UserId person, long since) {}
+
+    public Append(
+            CommandId commandId,
+            @Nullable UserId actor,
+            List<Event> events,
+            Map<StreamId, Long> expected,
+            List<Claim> claims,
+            List<Claim> releases) {
+        this(commandId, actor, events, expected, claims, releases, null);
+    }
 
     public Append {
         if (events.isEmpty() && !commandId.isRepeatable()) {

@@ -1,6 +1,7 @@
 package minutebook.events.book;
 
 import minutebook.events.StreamId;
+import minutebook.events.UserId;
 
 /** Why an append was not done. Of {@link OutcomeUnknown} alone it is not known whether it was. */
 public abstract sealed class AppendFailure extends RuntimeException {
@@ -52,6 +53,13 @@ public abstract sealed class AppendFailure extends RuntimeException {
     public static final class AlreadyDone extends AppendFailure {
         public AlreadyDone(CommandId command) {
             super("The command " + command.value() + " was done before");
+        }
+    }
+
+    /** A text of a person who has no key: who was just erased. Decide again. */
+    public static final class PersonErased extends AppendFailure {
+        public PersonErased(UserId person) {
+            super("User " + person + " has no key: erased, or never registered");
         }
     }
 

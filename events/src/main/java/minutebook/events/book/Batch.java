@@ -12,9 +12,11 @@ import java.util.Set;
 import java.util.UUID;
 import minutebook.events.StreamId;
 import minutebook.events.book.Append.Claim;
+import minutebook.events.book.Append.NotJoined;
 import minutebook.events.book.AppendFailure.AlreadyDone;
 import minutebook.events.book.AppendFailure.ClaimTaken;
 import minutebook.events.book.AppendFailure.VersionConflict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one transaction will write: the appends that it admitted one after another, each checked
@@ -29,7 +31,8 @@ final class Batch {
             Instant recordedAt,
             Map<String, Long> versions,
             Map<String, Book.Claimed> claims,
-            Set<UUID> done) {}
+            Set<UUID> done,
+            Map<NotJoined, Joined> joined) {}
 
     /** A command that the batch takes: where it ends, and of how many events. */
     record Command(CommandId id, long position, int events) {}
@@ -39,6 +42,7 @@ final class Batch {
     private final Map<String, Long> versions;
     private final Map<String, Book.Claimed> claims;
     private final Set<UUID> done;
+    private final Map<NotJoined, Joined> joined;
     private long position;
     private byte[] hash;
 
@@ -57,6 +61,7 @@ final class Batch {
         this.versions = new HashMap<>(standing.versions());
         this.claims = new HashMap<>(standing.claims());
         this.done = new HashSet<>(standing.done());
+        this.joined = standing.joined();
     }
 
     /** Takes an append in, whole, or throws and is as before. */
@@ -66,6 +71,7 @@ final class Batch {
         checkCommand(append.commandId());
         append.expected().forEach(this::checkVersion);
         append.claims().forEach(claim -> checkClaim(claim, append));
+        checkNotJoined(append.notJoined());
 
         var appended = new ArrayList<RecordedEvent>(pending.encoded().size());
         for (EventCodec.Encoded each : pending.encoded()) {
@@ -101,6 +107,21 @@ final class Batch {
         boolean released = append.releases().contains(claim);
         if (holder != null && !released) {
             throw new ClaimTaken(claim, holder);
+        }
+    }
+
+    private void checkNotJoined(@Nullable NotJoined notJoined) {
+        if (notJoined == null) {
+            return;
+        }
+        Joined before = joined.get(notJoined);
+        if (before != null) {
+            throw before.conflict();
+        }
+        for (RecordedEvent each : events) {
+            if (Joined.is(each.event(), notJoined.person())) {
+                throw new Joined(each.stream(), each.version()).conflict();
+            }
         }
     }
 

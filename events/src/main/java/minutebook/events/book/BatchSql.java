@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import minutebook.events.StreamId;
 import minutebook.events.book.Append.Claim;
+import minutebook.events.book.Append.NotJoined;
 import org.jspecify.annotations.Nullable;
 
 /** The statements of a batch's transaction: lock, look, write; one round trip each. */
@@ -94,8 +95,28 @@ final class BatchSql {
             var claims = new HashMap<String, Book.Claimed>();
             var done = new HashSet<UUID>();
             look(connection, streams, keys, repeatable, versions, claims, done);
-            return new Batch.Standing(position, hash, recordedAt, versions, claims, done);
+            return new Batch.Standing(
+                    position,
+                    hash,
+                    recordedAt,
+                    versions,
+                    claims,
+                    done,
+                    joined(connection, appends));
         }
+    }
+
+    /** Nearly no batch asks for it, so that it is a question of its own. */
+    private static Map<NotJoined, Joined> joined(Connection connection, List<Pending> appends)
+            throws SQLException {
+        var joined = new HashMap<NotJoined, Joined>();
+        for (Pending pending : appends) {
+            NotJoined unless = pending.append().notJoined();
+            if (unless != null) {
+                Joined.find(connection, unless).ifPresent(it -> joined.put(unless, it));
+            }
+        }
+        return joined;
     }
 
     private static void look(

@@ -19,6 +19,8 @@ import minutebook.events.Event;
 import minutebook.events.OfPerson;
 import minutebook.events.Personal;
 import minutebook.events.UserId;
+import minutebook.events.book.AppendFailure.PersonErased;
+import minutebook.events.users.UserEvent.UserErased;
 import minutebook.events.vault.SubjectKeys;
 import org.jspecify.annotations.Nullable;
 
@@ -49,13 +51,7 @@ final class EventCodec {
         if (event instanceof OfPerson personal) {
             var key =
                     keys.find(personal.person())
-                            .orElseThrow(
-                                    () ->
-                                            new IllegalStateException(
-                                                    "User "
-                                                            + personal.person()
-                                                            + " has no key: never registered, or"
-                                                            + " erased"));
+                            .orElseThrow(() -> new PersonErased(personal.person()));
             var seal = new Seal(key, event.stream(), commandId);
             stored = PersonalTexts.of(personal).map(personal, seal::close);
         }
@@ -74,6 +70,7 @@ final class EventCodec {
     /** Reads many events, fetching all keys that they need at once. */
     List<RecordedEvent> decode(List<StoredEvent> stored) {
         List<Event> sealed = stored.stream().map(EventCodec::parse).toList();
+        sealed.forEach(this::heard);
         keys.prefetch(
                 sealed.stream()
                         .filter(OfPerson.class::isInstance)
@@ -84,6 +81,13 @@ final class EventCodec {
             events.add(stored.get(i).as(open(sealed.get(i), stored.get(i).commandId())));
         }
         return events;
+    }
+
+    /** Whoever reads here that a person was erased, has no use for the key any more. */
+    void heard(Event event) {
+        if (event instanceof UserErased it) {
+            keys.forget(it.user());
+        }
     }
 
     static Event parse(StoredEvent stored) {

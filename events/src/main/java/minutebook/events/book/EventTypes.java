@@ -34,6 +34,7 @@ import minutebook.events.users.UserEvent.ProjectMailSwitched;
 import minutebook.events.users.UserEvent.RoleGranted;
 import minutebook.events.users.UserEvent.RoleRevoked;
 import minutebook.events.users.UserEvent.UserArchived;
+import minutebook.events.users.UserEvent.UserErased;
 import minutebook.events.users.UserEvent.UserRegistered;
 import minutebook.events.users.UserEvent.UserUnarchived;
 
@@ -59,6 +60,7 @@ final class EventTypes {
                     new Named("role-revoked", RoleRevoked.class),
                     new Named("user-archived", UserArchived.class),
                     new Named("user-unarchived", UserUnarchived.class),
+                    new Named("user-erased", UserErased.class),
                     new Named("session-opened", SessionOpened.class),
                     new Named("session-continued", SessionContinued.class),
                     new Named("session-ended", SessionEnded.class),

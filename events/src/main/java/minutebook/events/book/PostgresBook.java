@@ -32,7 +32,7 @@ public final class PostgresBook implements Book, AutoCloseable {
         reader = new BookReader(pool, codec);
         BookReader.Head head = reader.head();
         epoch = head.epoch();
-        tail = new Tail(head.position());
+        tail = new Tail(head.position(), codec::heard);
         appender = new Appender(dedicated, tail);
         watch = new HeadWatch(dedicated, tail);
     }

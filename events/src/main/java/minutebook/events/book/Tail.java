@@ -7,6 +7,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import minutebook.events.Event;
+import minutebook.events.users.UserEvent.UserErased;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +31,16 @@ final class Tail {
     private long characters;
 
     private long head;
+    private final Consumer<Event> published;
 
     Tail(long head) {
+        this(head, _ -> {});
+    }
+
+    /** {@code published}: told of each event before anybody gets it; must not block. */
+    Tail(long head, Consumer<Event> published) {
         this.head = head;
+        this.published = published;
     }
 
     /** Adds what this node has just committed. {@code lengths}: the characters of each event. */
@@ -56,6 +66,11 @@ final class Tail {
             while (characters > CHARACTERS_MAX) {
                 forget(1);
             }
+            if (committed.stream().anyMatch(each -> each.event() instanceof UserErased)) {
+                // The person's texts are here in the clear; the table has them sealed for ever.
+                forget(end - first);
+            }
+            committed.forEach(each -> published.accept(each.event()));
             moveTo(committed.getLast().position());
         } finally {
             lock.unlock();

@@ -67,4 +67,10 @@ public sealed interface UserEvent extends Event {
     record UserArchived(UserId user) implements UserEvent {}
 
     record UserUnarchived(UserId user) implements UserEvent {}
+
+    /**
+     * The last that happens to a user, for ever: their key is destroyed, and with it all their
+     * texts in the book; all sessions end. What they leave follows by events of its own.
+     */
+    record UserErased(UserId user) implements UserEvent {}
 }

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** One statement on a pooled connection, its failures as {@link VaultUnavailable}. */
+/** One statement; on a pooled connection, with its failures as {@link VaultUnavailable}. */
 final class Sql {
     private Sql() {}
 
@@ -20,12 +20,17 @@ final class Sql {
     }
 
     static void update(DataSource database, String sql, Binding binding) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            binding.bind(statement);
-            statement.executeUpdate();
+        try (Connection connection = database.getConnection()) {
+            update(connection, sql, binding);
         } catch (SQLException e) {
             throw new VaultUnavailable(e);
+        }
+    }
+
+    static void update(Connection connection, String sql, Binding binding) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            binding.bind(statement);
+            statement.executeUpdate();
         }
     }
 

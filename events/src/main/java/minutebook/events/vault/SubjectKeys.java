@@ -3,9 +3,11 @@ package minutebook.events.vault;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
@@ -21,6 +23,7 @@ public final class SubjectKeys {
 
     private final DataSource database;
     private final Map<UserId, SecretKey> cache = new LeastRecentlyUsed();
+    private final Set<UserId> erased = new HashSet<>();
 
     public SubjectKeys(DataSource database) {
         this.database = database;
@@ -62,6 +65,17 @@ public final class SubjectKeys {
         }
     }
 
+    /**
+     * The person was erased: their key is forgotten, and not remembered again, though it may be on
+     * its way here or still be in the table. Does not block.
+     */
+    public void forget(UserId person) {
+        synchronized (cache) {
+            erased.add(person);
+            cache.remove(person);
+        }
+    }
+
     private void fetch(Long[] persons) {
         try (Connection connection = database.getConnection();
                 var statement =
@@ -87,7 +101,9 @@ public final class SubjectKeys {
 
     private void remember(UserId person, byte[] key) {
         synchronized (cache) {
-            cache.put(person, new SecretKeySpec(key, "AES"));
+            if (!erased.contains(person)) {
+                cache.put(person, new SecretKeySpec(key, "AES"));
+            }
         }
     }
 

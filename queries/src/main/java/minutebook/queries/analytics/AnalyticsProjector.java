@@ -89,6 +89,7 @@ public final class AnalyticsProjector implements Projector {
             switch (record.event()) {
                 case UserEvent event -> {
                     people.take(record);
+                    messages.take(event);
                     notifications.take(record, event);
                 }
                 case ProjectEvent event -> {

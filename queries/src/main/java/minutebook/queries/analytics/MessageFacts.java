@@ -4,10 +4,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.ToLongFunction;
+import minutebook.events.UserId;
 import minutebook.events.book.RecordedEvent;
 import minutebook.events.messages.MessageEvent.MessageSent;
+import minutebook.events.users.UserEvent;
+import minutebook.events.users.UserEvent.UserErased;
 import minutebook.queries.Sql;
 
 /** Keeps {@code analytics_message_day}: what a person said in a project on a day, counted. */
@@ -50,6 +55,7 @@ final class MessageFacts implements Facts {
 
     // Ordered: new rows of a project then stand near each other.
     private final Map<Key, Said> said = new TreeMap<>();
+    private final Set<UserId> erased = new TreeSet<>();
 
     void take(RecordedEvent record, MessageSent message) {
         var key =
@@ -73,6 +79,12 @@ final class MessageFacts implements Facts {
         }
     }
 
+    void take(UserEvent event) {
+        if (event instanceof UserErased it) {
+            erased.add(it.user());
+        }
+    }
+
     @Override
     public void write(Connection connection) throws SQLException {
         if (!said.isEmpty()) {
@@ -87,6 +99,12 @@ final class MessageFacts implements Facts {
                     sums(it -> it.files),
                     sums(it -> it.fileBytes),
                     sums(it -> it.characters));
+        }
+        if (!erased.isEmpty()) {
+            Sql.update(
+                    connection,
+                    "update analytics_message_day set characters = null where person = any (?)",
+                    Sql.longs(erased, UserId::value));
         }
     }
 

@@ -16,6 +16,7 @@ import minutebook.events.users.UserEvent;
 import minutebook.events.users.UserEvent.EmailVerified;
 import minutebook.events.users.UserEvent.ProfileEdited;
 import minutebook.events.users.UserEvent.UserArchived;
+import minutebook.events.users.UserEvent.UserErased;
 import minutebook.events.users.UserEvent.UserRegistered;
 import minutebook.events.users.UserEvent.UserUnarchived;
 import minutebook.queries.Sql;
@@ -51,7 +52,7 @@ final class PersonFacts implements Facts {
 
     void take(RecordedEvent record) {
         switch ((UserEvent) record.event()) {
-            case UserRegistered _, ProfileEdited _, EmailVerified _, UserArchived _ ->
+            case UserRegistered _, ProfileEdited _, EmailVerified _, UserArchived _, UserErased _ ->
                     events.add(record);
             case UserUnarchived _ -> events.add(record);
             default -> {}
@@ -104,6 +105,7 @@ final class PersonFacts implements Facts {
             case ProfileEdited it -> change(people, it.user(), them -> them.named(it.username()));
             case EmailVerified it -> change(people, it.user(), Person::withVerified);
             case UserArchived it -> change(people, it.user(), them -> them.withArchived(true));
+            case UserErased it -> change(people, it.user(), them -> them.named(Personal.ERASED));
             case UserUnarchived it -> change(people, it.user(), them -> them.withArchived(false));
             default -> {}
         }

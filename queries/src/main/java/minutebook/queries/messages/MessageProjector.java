@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import minutebook.events.Event;
+import minutebook.events.Personal;
 import minutebook.events.ProjectId;
 import minutebook.events.UserId;
 import minutebook.events.book.RecordedEvent;
@@ -18,6 +19,7 @@ import minutebook.events.messages.MessageEvent;
 import minutebook.events.messages.MessageEvent.MessageSent;
 import minutebook.events.messages.MessageEvent.StoredFile;
 import minutebook.events.projects.ProjectEvent.ProjectDeleted;
+import minutebook.events.users.UserEvent.UserErased;
 import minutebook.queries.Projector;
 import minutebook.queries.Sql;
 import minutebook.queries.Times;
@@ -50,6 +52,14 @@ public final class MessageProjector implements Projector {
                 do update set messages = known.messages + excluded.messages
             """;
 
+    /** As the book reads from now on: what was no text stays none. */
+    private static final String ERASE =
+            """
+            update message set content = case when content is not null then ? end,
+                file_name = case when file_name is not null then ? end
+            where sender = any (?)
+            """;
+
     /** One who can read some messages; ordered, so that rows are always locked in one order. */
     private record Reader(long project, long user) implements Comparable<Reader> {
         @Override
@@ -73,18 +83,23 @@ public final class MessageProjector implements Projector {
 
     @Override
     public boolean concerns(Event event) {
-        return event instanceof MessageEvent || event instanceof ProjectDeleted;
+        return event instanceof MessageEvent
+                || event instanceof ProjectDeleted
+                || event instanceof UserErased;
     }
 
     @Override
     public void project(List<RecordedEvent> events, Connection connection) throws SQLException {
         var sent = new ArrayList<Sent>();
         Set<ProjectId> deleted = new TreeSet<>();
+        Set<UserId> erased = new TreeSet<>();
         for (RecordedEvent it : events) {
             if (it.event() instanceof MessageSent message) {
                 sent.add(new Sent(it.position(), Times.micros(it.recordedAt()), message));
             } else if (it.event() instanceof ProjectDeleted gone) {
                 deleted.add(gone.project());
+            } else if (it.event() instanceof UserErased gone) {
+                erased.add(gone.user());
             }
         }
         // Nothing is said in a project once it is deleted.
@@ -97,6 +112,10 @@ public final class MessageProjector implements Projector {
             long[] projects = Sql.longs(deleted, ProjectId::value);
             Sql.update(connection, "delete from message where project = any (?)", projects);
             Sql.update(connection, "delete from message_count where project = any (?)", projects);
+        }
+        if (!erased.isEmpty()) {
+            long[] senders = Sql.longs(erased, UserId::value);
+            Sql.update(connection, ERASE, Personal.ERASED, Personal.ERASED, senders);
         }
     }
 

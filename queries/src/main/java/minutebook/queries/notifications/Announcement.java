@@ -2,6 +2,7 @@ package minutebook.queries.notifications;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import minutebook.events.UserId;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title of the project after the event; null: it is about no project
  * @param data null: none
+ * @param named those whose names stand in it
  */
 record Announcement(
         Type type,
         String message,
         @Nullable Object data,
         @Nullable String title,
+        Set<UserId> named,
         List<UserId> recipients) {
 
     enum Type {
@@ -37,6 +40,7 @@ record Announcement(
     }
 
     Announcement {
+        named = Set.copyOf(named);
         recipients = List.copyOf(recipients);
     }
 
@@ -49,6 +53,6 @@ record Announcement(
     }
 
     Announcement to(Collection<UserId> people) {
-        return new Announcement(type, message, data, title, List.copyOf(people));
+        return new Announcement(type, message, data, title, named, List.copyOf(people));
     }
 }

@@ -95,7 +95,8 @@ final class Announcements {
         return announcement(
                 ADD_INTO_PROJECT,
                 "You was added into the project '" + after.title() + "'.",
-                after.item(people));
+                after.item(people),
+                after.members());
     }
 
     private Announcement joined(UserId newcomer) {
@@ -107,7 +108,8 @@ final class Announcements {
                         + "' was added into the project '"
                         + after.title()
                         + "'.",
-                person);
+                person,
+                Set.of(newcomer));
     }
 
     private Announcement deleted() {
@@ -118,7 +120,8 @@ final class Announcements {
                         + "' was removed by '@"
                         + people.apply(before.owner()).username()
                         + "'.",
-                null);
+                null,
+                Set.of(before.owner()));
     }
 
     private Announcement renamed() {
@@ -129,22 +132,23 @@ final class Announcements {
                         + "' become the new tilte '"
                         + after.title()
                         + "'.",
-                Map.of("project_title", after.title()));
+                Map.of("project_title", after.title()),
+                Set.of());
     }
 
     private Announcement edited(String message) {
-        return announcement(EDIT_PROJECT, message.formatted(after.title()), null);
+        return announcement(EDIT_PROJECT, message.formatted(after.title()), null, Set.of());
     }
 
     /** Tells of somebody, who is named in the message and by their id in the data. */
     private Announcement edited(String message, UserId whom) {
         String text = message.formatted(people.apply(whom).username(), after.title());
-        return announcement(EDIT_PROJECT, text, Map.of("user_id", whom));
+        return announcement(EDIT_PROJECT, text, Map.of("user_id", whom), Set.of(whom));
     }
 
     private Announcement announcement(
-            Announcement.Type type, String message, @Nullable Object data) {
-        return new Announcement(type, message, data, after.title(), List.of());
+            Announcement.Type type, String message, @Nullable Object data, Set<UserId> named) {
+        return new Announcement(type, message, data, after.title(), named, List.of());
     }
 
     /** All members after the event but the actor, and but {@code whom}. */

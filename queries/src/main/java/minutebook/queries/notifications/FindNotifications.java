@@ -169,6 +169,8 @@ public final class FindNotifications {
                                     row.getInt(2),
                                     row.getString(3),
                                     row.getString(4),
+                                    // Of use only to who writes it.
+                                    List.of(),
                                     users(row.getArray(5))),
                     Sql.longs(users, UserId::value),
                     after,

@@ -16,6 +16,7 @@ import minutebook.events.notifications.InboxEvent;
 import minutebook.events.notifications.InboxEvent.NotificationsRead;
 import minutebook.events.projects.ProjectEvent;
 import minutebook.events.users.UserEvent;
+import minutebook.events.users.UserEvent.UserErased;
 import minutebook.queries.Projector;
 import minutebook.queries.projects.Roster;
 import minutebook.queries.projects.Rosters;
@@ -70,10 +71,14 @@ public final class NotificationProjector implements Projector {
         People people = People.read(connection, PEOPLE, Mentioned.in(events, rosters));
         var notifications = new ArrayList<Notification>();
         var marks = new TreeMap<UserId, Long>();
+        Set<UserId> erased = new HashSet<>();
         for (RecordedEvent it : events) {
             switch (it.event()) {
                 case UserEvent event -> {
                     people.apply(event);
+                    if (event instanceof UserErased gone) {
+                        erased.add(gone.user());
+                    }
                     UserAnnouncements.of(event, it.actor())
                             .ifPresent(told -> notifications.add(notification(it, 0, told, null)));
                 }
@@ -84,8 +89,12 @@ public final class NotificationProjector implements Projector {
         }
         people.write(connection);
         rosters.write(connection);
+        if (!erased.isEmpty()) {
+            notifications.replaceAll(it -> it.without(erased));
+        }
         NotificationRows.write(connection, notifications);
         NotificationRows.mark(connection, marks);
+        NotificationErasure.of(connection, erased);
         uncommitted = List.copyOf(notifications);
     }
 
@@ -141,6 +150,7 @@ public final class NotificationProjector implements Projector {
                 variant,
                 it.event(),
                 Payload.of(it, project, record.recordedAt()).json(),
+                it.named().stream().sorted().toList(),
                 it.recipients().stream().sorted().toList());
     }
 }

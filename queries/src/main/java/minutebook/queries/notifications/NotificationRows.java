@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import minutebook.events.UserId;
@@ -22,12 +23,15 @@ final class NotificationRows {
         }
         Sql.update(
                 connection,
-                "insert into notification_payload (position, variant, event, payload)"
-                        + " select * from unnest(?, ?, ?, ?)",
+                "insert into notification_payload (position, variant, event, payload, people)"
+                        + " select position, variant, event, payload, people::bigint[]"
+                        + " from unnest(?, ?, ?, ?, ?)"
+                        + " as told (position, variant, event, payload, people)",
                 Sql.longs(notifications, Notification::position),
                 notifications.stream().mapToInt(Notification::variant).toArray(),
                 Sql.texts(notifications, Notification::event),
-                Sql.texts(notifications, Notification::payload));
+                Sql.texts(notifications, Notification::payload),
+                Sql.texts(notifications, NotificationRows::people));
         Sql.update(
                 connection,
                 "insert into notification (person, position, variant)"
@@ -45,6 +49,13 @@ final class NotificationRows {
                         .flatMapToInt(
                                 it -> IntStream.generate(it::variant).limit(it.recipients().size()))
                         .toArray());
+    }
+
+    /** An array in an array, as PostgreSQL writes it: those of arrays must be of one length. */
+    private static String people(Notification notification) {
+        return notification.named().stream()
+                .map(UserId::toString)
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     /** Moves the marks of what was read, which never go back. */

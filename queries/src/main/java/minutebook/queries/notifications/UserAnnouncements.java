@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import minutebook.events.Event;
 import minutebook.events.UserId;
 import minutebook.events.users.Role;
@@ -49,6 +50,7 @@ final class UserAnnouncements {
                                     "You was archived.",
                                     new Archived(user, true),
                                     null,
+                                    Set.of(),
                                     List.of(user)));
             default -> Optional.empty();
         };
@@ -56,6 +58,6 @@ final class UserAnnouncements {
 
     private static Announcement admin(UserId user, String message, boolean admin) {
         return new Announcement(
-                ADMIN_USER, message, new BecameAdmin(user, admin), null, List.of(user));
+                ADMIN_USER, message, new BecameAdmin(user, admin), null, Set.of(), List.of(user));
     }
 }

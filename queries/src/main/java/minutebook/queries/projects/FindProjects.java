@@ -111,6 +111,16 @@ public final class FindProjects {
                 .orElse(Standing.NO_PROJECT);
     }
 
+    /** All in which somebody owns, coaches or takes part. */
+    public List<ProjectId> ofMember(UserId user) {
+        return client.execute()
+                .createQuery("select project from queries.member where member = :member")
+                .addParam("member", user.value())
+                .execute()
+                .map(row -> new ProjectId(number(row, "project")))
+                .toList();
+    }
+
     private static Standing standing(DbRow row) {
         return isNull(row, "role") ? Standing.STRANGER : Standing.of(role(row));
     }

@@ -9,7 +9,7 @@ import minutebook.queries.Sql;
 
 /** All read models as they were at some position, in a schema of somebody's own, for SQL. */
 public final class PastModels {
-    private static final String MARK = "Minutebook's read models as of position ";
+    private static final String MARK = "Read models of Minutebook as of position ";
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,40}");
 
     private final Connection connection;
@@ -40,8 +40,10 @@ public final class PastModels {
             FoldListener listener)
             throws SQLException, InterruptedException, Refused {
         requireOurs(schema);
-        FoldedCopy copy = FoldedCopy.create(connection, schema, projectors, source);
-        Sql.update(connection, "comment on schema %s is '%s%d'".formatted(schema, MARK, position));
+        // It may be a word of SQL's own.
+        String quoted = '"' + schema + '"';
+        FoldedCopy copy = FoldedCopy.create(connection, quoted, projectors, source);
+        Sql.update(connection, "comment on schema %s is '%s%d'".formatted(quoted, MARK, position));
         copy.foldTo(position, listener);
         copy.analyze();
     }

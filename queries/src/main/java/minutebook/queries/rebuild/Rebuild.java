@@ -22,10 +22,12 @@ public final class Rebuild {
     /** Closer to the tables in use, the rest is folded while their writer waits. */
     private static final long CLOSE = 500;
 
-    /** So many times readers are asked to let the tables be swapped, as often as one a second. */
-    private static final int TRIES = 120;
+    /**
+     * So many times readers are asked to let the tables be swapped, twice a second: for minutes.
+     */
+    private static final int TRIES = 300;
 
-    private static final long PAUSE_MILLIS = 800;
+    private static final long PAUSE_MILLIS = 300;
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String DEADLOCK = "40P01";
 
@@ -98,12 +100,8 @@ public final class Rebuild {
         Sql.update(connection, "set local lock_timeout = '200ms'");
         Sql.update(connection, "set local search_path = ''");
         var views = DependentViews.of(connection, FoldedCopy.IN_USE, tables);
-        // Readers go on; the projector waits, and does not get a timeout out of it.
-        Sql.update(
-                connection,
-                "lock table %s in share row exclusive mode"
-                        .formatted(TableCopy.qualified(FoldedCopy.IN_USE, tables)));
-        copy.foldRestTo(live(projector));
+        // Readers go on; the projector waits for its checkpoint, before it touches its tables.
+        copy.foldRestTo(Positions.hold(connection, projector));
         String replaced = REPLACED + projector.name();
         Sql.update(connection, "create schema " + replaced);
         for (String table : tables) {

@@ -7,6 +7,7 @@ import minutebook.events.UserId;
 import minutebook.events.users.UserEvent.PasswordChanged;
 import minutebook.events.users.UserEvent.PasswordReset;
 import minutebook.events.users.UserEvent.UserArchived;
+import minutebook.events.users.UserEvent.UserErased;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ record UserCut(UserId user, @Nullable UUID kept) {
             case PasswordChanged it -> Optional.of(new UserCut(it.user(), it.session()));
             case PasswordReset it -> Optional.of(new UserCut(it.user(), null));
             case UserArchived it -> Optional.of(new UserCut(it.user(), null));
+            case UserErased it -> Optional.of(new UserCut(it.user(), null));
             default -> Optional.empty();
         };
     }

@@ -13,6 +13,7 @@ import minutebook.events.Event;
 import minutebook.events.UserId;
 import minutebook.events.users.UserEvent;
 import minutebook.events.users.UserEvent.ProfileEdited;
+import minutebook.events.users.UserEvent.UserErased;
 import minutebook.events.users.UserEvent.UserRegistered;
 import minutebook.queries.Search;
 import minutebook.queries.Sql;
@@ -61,7 +62,9 @@ public final class People {
 
     /** Whether an event changes what others see of a person. */
     public static boolean concerns(Event event) {
-        return event instanceof UserRegistered || event instanceof ProfileEdited;
+        return event instanceof UserRegistered
+                || event instanceof ProfileEdited
+                || event instanceof UserErased;
     }
 
     /** Who they are after the events so far. They must have been read, or registered since. */
@@ -73,6 +76,7 @@ public final class People {
         switch (event) {
             case UserRegistered it -> put(UserItem.registered(it));
             case ProfileEdited it -> put(get(it.user()).edited(it));
+            case UserErased it -> put(UserItem.erased(it.user()));
             default -> {}
         }
     }

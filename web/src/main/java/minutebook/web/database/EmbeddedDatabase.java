@@ -210,6 +210,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         settings.put("password_encryption", "scram-sha-256");
         settings.put("timezone", "UTC");
         settings.put("log_timezone", "UTC");
+        // A log file that is not needed any more is deleted, and not kept to be written over: it
+        // may hold texts of somebody who was erased since.
+        settings.put("wal_recycle", "off");
         // Without the row that did not fit.
         settings.put("log_error_verbosity", "terse");
         settings.put("log_checkpoints", "off");

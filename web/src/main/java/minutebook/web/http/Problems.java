@@ -73,6 +73,7 @@ public final class Problems {
                     Problem.of(504, "Repeat with the same Idempotency-Key");
             // The handlers of commands decide again on these; none is left over for a client.
             case AppendFailure.VersionConflict _,
+                    AppendFailure.PersonErased _,
                     AppendFailure.ClaimTaken _,
                     AppendFailure.AlreadyDone _ ->
                     Problem.of(409, "Somebody else changed it at the same moment. Try again.");

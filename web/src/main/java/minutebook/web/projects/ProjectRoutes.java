@@ -194,7 +194,9 @@ public final class ProjectRoutes {
 
     private UserItem invited(Asked asked, Done done) {
         var event = (ParticipantInvited) done.events().getFirst().event();
-        return UserItems.of(users.findLatest(event.participant()).orElseThrow());
+        return users.findLatest(event.participant())
+                .map(UserItems::of)
+                .orElseGet(() -> UserItem.erased(event.participant()));
     }
 
     private Outcome leave(Asked asked) {

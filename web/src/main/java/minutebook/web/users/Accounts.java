@@ -99,8 +99,9 @@ public final class Accounts {
     /** Registers with a number that is drawn now, and opens {@code session}. */
     Outcome register(Party party, Registration wish, UUID session) {
         UserId user = numbers.nextUser();
-        UUID credential = credentials.keep(user, passwords.hash(party, wish.password()));
+        String hash = passwords.hash(party, wish.password());
         subjectKeys.create(user);
+        UUID credential = credentials.keep(user, hash);
         Outcome outcome =
                 commands.register(CommandId.fresh(), wish.command(user, credential), session);
         if (outcome instanceof Refused) {

@@ -123,6 +123,7 @@ class IdempotencyIT {
                 new Case("DELETE /api/v1/users/admin/{user}", () -> admin, _ -> "{}"),
                 new Case("POST /api/v1/users/archive/{user}", () -> admin, _ -> "{}"),
                 new Case("DELETE /api/v1/users/archive/{user}", () -> admin, _ -> "{}"),
+                new Case("DELETE /api/v1/users/{user}", () -> admin, _ -> "{}"),
                 new Case("POST /api/v1/mail/{mail}/retry", () -> admin, _ -> "{}"),
                 new Case("PUT /api/v1/notifications/read", () -> ben, _ -> newest(ben)));
     }
@@ -137,6 +138,8 @@ class IdempotencyIT {
                         "PUT /api/v1/users/verify",
                         "POST /api/v1/mail/unsubscribe/{token}",
                         "DELETE /api/v1/users/stream",
+                        // Who asks again, is nobody any more.
+                        "DELETE /api/v1/users/me",
                         "POST /api/v1/users/stream-ticket");
         var commands =
                 here.routes().stream()

@@ -140,6 +140,9 @@ public final class PlainReplay {
                                     user.verified() ? "verified" : "not verified"));
         }
         out.println("registered at " + user.registered());
+        if (user.erased() != null) {
+            out.println("erased at " + user.erased());
+        }
         if (user.archived()) {
             out.println("archived");
         }

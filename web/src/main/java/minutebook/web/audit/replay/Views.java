@@ -79,6 +79,7 @@ final class Views {
             boolean archived,
             boolean verified,
             Point.View registered,
+            Point.@Nullable View erased,
             List<ProjectOfUser> projects,
             boolean hasNext,
             String next) {
@@ -91,6 +92,7 @@ final class Views {
                     it.archived(),
                     it.verified(),
                     it.registered().view(),
+                    it.erased() == null ? null : it.erased().view(),
                     some.projects().stream().map(ProjectOfUser::of).toList(),
                     some.looked() < point.position(),
                     next);

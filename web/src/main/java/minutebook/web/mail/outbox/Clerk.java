@@ -64,6 +64,11 @@ public final class Clerk {
                         letters.write(occasion, recipient, about.position(), about.recordedAt()));
     }
 
+    /** Whether somebody who was written to is erased. */
+    boolean isGone(UserId recipient) {
+        return users.findLatest(recipient).isEmpty();
+    }
+
     /** Null: there is none any more. */
     private @Nullable Occasion occasion(RecordedEvent about, Registered recipient) {
         Event event = about.event();

@@ -148,6 +148,10 @@ final class Courier implements Runnable {
         rest.end();
         note(() -> outbox.sent(entry));
         counts.sent();
+        // Erased since the mail was written: their other files may have been deleted before.
+        if (clerk.isGone(entry.recipient())) {
+            transport.takeBack(mail);
+        }
     }
 
     /** In the outbox stands no address: who is erased must not be found there. */

@@ -23,6 +23,7 @@ import minutebook.events.projects.ProjectEvent.ProjectCreated;
 import minutebook.events.users.UserEvent.PasswordChanged;
 import minutebook.events.users.UserEvent.PasswordReset;
 import minutebook.events.users.UserEvent.PasswordResetRequested;
+import minutebook.events.users.UserEvent.UserErased;
 import minutebook.events.users.UserEvent.UserRegistered;
 import minutebook.events.users.UserEvent.UserUnarchived;
 import minutebook.queries.Projector;
@@ -67,7 +68,9 @@ public final class OutboxProjector implements Projector {
 
     @Override
     public boolean concerns(Event event) {
-        return kindOf(event).isPresent() || event instanceof MailRetried;
+        return kindOf(event).isPresent()
+                || event instanceof MailRetried
+                || event instanceof UserErased;
     }
 
     static Optional<MailKind> kindOf(Event event) {
@@ -92,6 +95,8 @@ public final class OutboxProjector implements Projector {
         for (RecordedEvent it : events) {
             if (it.event() instanceof MailRetried retried) {
                 OutboxRows.retry(connection, retried);
+            } else if (it.event() instanceof UserErased erased) {
+                OutboxRows.erase(connection, erased);
             }
         }
     }

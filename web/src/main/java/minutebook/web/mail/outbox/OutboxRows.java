@@ -8,6 +8,8 @@ import java.util.List;
 import minutebook.events.UserId;
 import minutebook.events.mail.MailEvent.MailRetried;
 import minutebook.events.mail.MailKind;
+import minutebook.events.mail.MailReason;
+import minutebook.events.users.UserEvent.UserErased;
 import minutebook.queries.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,27 @@ final class OutboxRows {
                 """,
                 MailPace.GIVE_UP_AFTER.toSeconds(),
                 event.about(),
+                event.user().value());
+    }
+
+    /**
+     * Nothing more goes to them, but what is on its way at this moment; and no mail server's words
+     * about their mails are kept.
+     */
+    static void erase(Connection connection, UserErased event) throws SQLException {
+        Sql.update(
+                connection,
+                """
+                update outbox
+                set problem = null,
+                    state = case when ends then 'dropped' else state end,
+                    reason = case when ends then ? else reason end,
+                    ended_at = case when ends then now() else ended_at end
+                from (select id, state = 'waiting' and claimed_until is null as ends
+                      from outbox where recipient = ? for update) mail
+                where outbox.id = mail.id
+                """,
+                MailReason.NO_RECIPIENT.text(),
                 event.user().value());
     }
 

@@ -55,6 +55,11 @@ final class FileTransport implements MailTransport {
     }
 
     @Override
+    public void takeBack(Mail mail) {
+        MailFiles.delete(folder.resolve(mail.name() + ".eml"));
+    }
+
+    @Override
     public void close() {}
 
     /** After a crash it is whole, or not there. */

@@ -21,6 +21,12 @@ public interface MailTransport extends AutoCloseable {
      */
     void send(Mail mail) throws MailFault;
 
+    /**
+     * Takes a mail back that was sent, if it is still here: its recipient was erased meanwhile.
+     * Blocks.
+     */
+    default void takeBack(Mail mail) {}
+
     /** Gives back what is open. Tells nobody of failures. */
     @Override
     void close();

@@ -1,23 +1,15 @@
 package minutebook.web.audit.replay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import minutebook.events.ProjectId;
-import minutebook.events.UserId;
-import minutebook.events.book.BookEntries;
 import minutebook.events.users.Role;
-import minutebook.events.vault.SubjectKeys;
 import minutebook.web.TestServer;
 import minutebook.web.TestUser;
 import minutebook.web.TestUser.Reply;
@@ -212,32 +204,31 @@ class ReplayIT {
         assertTrue(older.at("/has_prev").asBoolean());
         assertEquals(private_, auditor.get(older.at("/prev").asText()).at("/data/0/id").asLong());
 
-        assertErased(anna, new ProjectId(project), private_);
+        assertErased(anna, project, private_);
     }
 
-    /** A node that comes later knows no key that is destroyed. */
-    private static void assertErased(TestUser erased, ProjectId project, long position)
-            throws Exception {
-        try (var connection = server.database().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("delete from vault.subject_key where user_id = " + erased.id());
-        }
-        var keys = new SubjectKeys(server.database());
-        var entries = new BookEntries(server.database(), keys);
-        Point point = new Points(entries, Clock.systemUTC()).of(Long.toString(position));
-        var bytes = new ByteArrayOutputStream();
-        var replay = new PlainReplay(entries, new PrintStream(bytes, true, UTF_8));
-        replay.project(project, point);
-        replay.room(project, point);
-        replay.user(new UserId(erased.id()), point);
-        String shown = bytes.toString(UTF_8);
-        String nobody = "[erased] (@erased-%d)".formatted(erased.id());
-        assertTrue(shown.contains(nobody + " created the project 'Bridge', with"), shown);
-        assertTrue(shown.contains(nobody + " to everybody: '[erased]'\n"), shown);
-        assertTrue(shown.contains("owner       " + nobody + ", since position "), shown);
-        assertTrue(shown.contains("project %s 'Long Bridge', as owner, since".formatted(project)));
-        assertTrue(shown.contains("User %d %s\n".formatted(erased.id(), nobody)), shown);
-        assertFalse(shown.contains(erased.name()), shown);
+    /** Also at points at which they were not erased yet. */
+    private static void assertErased(TestUser anna, long project, long position) {
+        assertEquals(200, anna.delete("/api/v1/users/me", null).status());
+        String at = "?at=" + position;
+        JsonNode nobody = auditor.get(AUDIT + "projects/" + project + at).at("/owner/user");
+        assertEquals("erased-" + anna.id(), nobody.at("/username").asText());
+        assertEquals("", nobody.at("/email").asText());
+        Reply room = auditor.get(AUDIT + "rooms/" + project + at);
+        assertEquals(nobody, room.at("/data/1/sender"));
+        assertEquals("[erased]", room.at("/data/1/content").asText());
+        assertEquals("[erased]", room.at("/data/0/file/name").asText());
+        String told = sentences(auditor.get(AUDIT + "projects/" + project + "/history")).getLast();
+        assertEquals(
+                "[erased] (@erased-%d) deleted the project 'Long Bridge'.".formatted(anna.id()),
+                told);
+        Reply then = auditor.get(AUDIT + "users/" + anna.id() + at);
+        assertEquals(nobody, then.at("/user"));
+        assertTrue(then.at("/erased").isNull());
+        assertEquals("owner", then.at("/projects/0/part").asText());
+        Reply now = auditor.get(AUDIT + "users/" + anna.id());
+        assertFalse(now.at("/erased").isNull());
+        assertTrue(now.at("/projects").isEmpty());
     }
 
     @Test
