@@ -108,9 +108,8 @@ final class Cast implements AutoCloseable {
 
     /** Where a command that was done has ended. */
     private static OptionalLong position(Reply reply) {
-        return reply.header("Event-Position") instanceof String position
-                ? OptionalLong.of(Long.parseLong(position))
-                : OptionalLong.empty();
+        String position = reply.header("Event-Position");
+        return position == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(position));
     }
 
     /** Deletes the first project, whoever owns it; the position that the book is at then. */
