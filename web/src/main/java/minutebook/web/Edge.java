@@ -14,7 +14,9 @@ import minutebook.web.access.Passwords;
 import minutebook.web.access.Queries;
 import minutebook.web.analytics.AnalyticsRoutes;
 import minutebook.web.analytics.FindCharts;
+import minutebook.web.audit.AuditNotes;
 import minutebook.web.audit.AuditRoutes;
+import minutebook.web.audit.replay.ReplayRoutes;
 import minutebook.web.database.Database;
 import minutebook.web.docs.DocsRoutes;
 import minutebook.web.http.Problems;
@@ -138,6 +140,7 @@ final class Edge {
 
     private void audit(StreamHost tails, ProofSide proof) {
         var entries = new BookEntries(database.application(), write.subjectKeys());
+        var notes = new AuditNotes(write.book());
         new AuditRoutes(
                         gate.queries(),
                         gate.access(),
@@ -146,8 +149,12 @@ final class Edge {
                         gate.clock(),
                         write.book(),
                         entries,
+                        notes,
                         tails,
                         proof.key())
+                .routing(routes);
+        new ReplayRoutes(
+                        gate.queries(), gate.roles(), gate.throttle(), gate.clock(), entries, notes)
                 .routing(routes);
     }
 

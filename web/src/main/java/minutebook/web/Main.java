@@ -2,7 +2,10 @@ package minutebook.web;
 
 import io.github.bucket4j.TimeMeter;
 import java.nio.file.Path;
+import javax.sql.DataSource;
+import minutebook.events.book.BookEntries;
 import minutebook.events.vault.ServerKeys;
+import minutebook.events.vault.SubjectKeys;
 import minutebook.web.access.TokenKeys;
 import minutebook.web.database.Database;
 import minutebook.web.database.DatabaseUrl;
@@ -39,6 +42,8 @@ public final class Main {
                    scripts/analyst-access <name> [--renew|--revoke]
                    scripts/verify --read-models
                    scripts/rebuild <read model>|all [--pace <percent>]
+                   scripts/replay [--until <position|time>] --project <id>|--room <id>|--user <id>
+                   scripts/replay [--until <position|time>] --into <schema>
                    scripts/generate --events <number> [--seed <number>]
                    scripts/scrub          leaves nothing of erased people on the disk
                    … --help               shows this
@@ -55,8 +60,8 @@ public final class Main {
     }
 
     /**
-     * Exits with 0 when told to end, with 1 and one line on stderr when it cannot start; verify and
-     * scrub have more, see their scripts.
+     * Exits with 0 when told to end, with 1 and one line on stderr when it cannot start; verify,
+     * replay and scrub have more, see their scripts.
      */
     public static void main(String[] arguments) {
         var lifetime = new Lifetime();
@@ -72,6 +77,10 @@ public final class Main {
                 case String _ when VerifyWish.isOne(arguments) -> {
                     VerifyWish wish = VerifyWish.of(arguments);
                     ready(lifetime).verify(wish);
+                }
+                case String _ when ReplayWish.isOne(arguments) -> {
+                    ReplayWish wish = ReplayWish.of(arguments);
+                    ready(lifetime).replay(wish);
                 }
                 case String _ when AnalystWish.isOne(arguments) -> {
                     AnalystWish wish = AnalystWish.of(arguments);
@@ -191,7 +200,7 @@ public final class Main {
             return;
         }
         if (wish.readModels()) {
-            end(models().compare());
+            end(reachModels().compare());
             return;
         }
         DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
@@ -209,14 +218,25 @@ public final class Main {
         lifetime.end();
     }
 
+    private void replay(ReplayWish wish) {
+        DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
+        Database database = lifetime.begin(() -> Database.connect(url));
+        DataSource pool = database.application();
+        var entries = new BookEntries(pool, new SubjectKeys(pool));
+        end(new OperatorReplay(entries, models(url, database), System.out, System.err).run(wish));
+    }
+
     private void rebuild(RebuildWish wish) {
-        models().rebuild(wish);
+        reachModels().rebuild(wish);
         lifetime.end();
     }
 
-    private OperatorModels models() {
+    private OperatorModels reachModels() {
         DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
-        Database database = lifetime.begin(() -> Database.connect(url));
+        return models(url, lifetime.begin(() -> Database.connect(url)));
+    }
+
+    private OperatorModels models(DatabaseUrl url, Database database) {
         WriteSide write = WriteSide.open(database, lifetime);
         return new OperatorModels(
                 OperatorDatabase.owner(url), write.book()::read, System.out, System.err);

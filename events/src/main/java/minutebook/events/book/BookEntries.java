@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import minutebook.events.book.AppendFailure.BookUnavailable;
@@ -50,6 +52,11 @@ public final class BookEntries {
         }
     }
 
+    /** The last position; 0: the book is empty. */
+    public long head() {
+        return reading(connection -> BookReader.head(connection).position());
+    }
+
     /** The entry at a position; empty: there is none. */
     public Optional<BookEntry> find(long position) {
         Optional<Closed> row = reading(connection -> new EntryRows(connection).at(position));
@@ -69,6 +76,15 @@ public final class BookEntries {
      */
     public long firstAt(Instant time, long head) {
         return reading(connection -> new EntryRows(connection).firstAt(time, head));
+    }
+
+    /**
+     * What each was called then; of a moment at which somebody had no name yet there is nothing.
+     */
+    public Map<Moment, Naming> namings(Collection<Moment> moments) {
+        List<Moment> asked = List.copyOf(moments);
+        NamingRows rows = reading(connection -> NamingRows.of(connection, asked));
+        return rows.namings(asked, open(rows.rows()));
     }
 
     private List<BookEntry> open(List<Closed> rows) {

@@ -23,4 +23,26 @@ public record BookEntry(StoredEvent row, String hash, @Nullable String event) {
     public long position() {
         return row.position();
     }
+
+    /**
+     * What it says.
+     *
+     * @throws UnreadableEntry if {@link #event} is null
+     */
+    public RecordedEvent recorded() {
+        if (event == null) {
+            throw new UnreadableEntry(position());
+        }
+        var opened =
+                new StoredEvent(
+                        row.position(),
+                        row.stream(),
+                        row.version(),
+                        row.type(),
+                        event,
+                        row.actor(),
+                        row.commandId(),
+                        row.recordedAt());
+        return opened.as(EventCodec.parse(opened));
+    }
 }

@@ -17,7 +17,8 @@ public record UserItem(
         return new UserItem(id, "", "erased-" + id, "", "");
     }
 
-    static UserItem registered(UserRegistered event) {
+    /** As whoever registered so is called, which may be erased by now. */
+    public static UserItem registered(UserRegistered event) {
         if (event.username().equals(Personal.ERASED)) {
             return erased(event.user());
         }
@@ -25,7 +26,8 @@ public record UserItem(
                 event.user(), event.email(), event.username(), event.firstName(), event.lastName());
     }
 
-    UserItem edited(ProfileEdited event) {
+    /** The same person after this edit. */
+    public UserItem edited(ProfileEdited event) {
         if (event.username().equals(Personal.ERASED)) {
             return erased(id);
         }

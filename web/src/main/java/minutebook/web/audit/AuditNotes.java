@@ -20,7 +20,7 @@ import minutebook.web.access.Caller;
  * Notes in the book who reads it, before they do: what cannot be noted is not read. Thread-safe;
  * blocks.
  */
-final class AuditNotes {
+public final class AuditNotes {
     /** Those of longer ago are noted again, which the book does not take. */
     private static final int SESSIONS_MAX = 10_000;
 
@@ -28,12 +28,12 @@ final class AuditNotes {
     private final Cache<UUID, Boolean> noted =
             Caffeine.newBuilder().maximumSize(SESSIONS_MAX).build();
 
-    AuditNotes(Book book) {
+    public AuditNotes(Book book) {
         this.book = book;
     }
 
     /** An auditor reads: one event a session, on however many nodes. */
-    void read(Caller caller) {
+    public void read(Caller caller) {
         if (noted.getIfPresent(caller.session()) == null) {
             UUID id = UUID.nameUUIDFromBytes(("book-read " + caller.session()).getBytes(UTF_8));
             try {

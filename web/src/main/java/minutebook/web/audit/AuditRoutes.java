@@ -56,6 +56,7 @@ public final class AuditRoutes {
             Clock clock,
             Book book,
             BookEntries entries,
+            AuditNotes notes,
             StreamHost streams,
             SigningKey key) {
         this.queries = queries;
@@ -66,7 +67,7 @@ public final class AuditRoutes {
         this.book = book;
         this.entries = entries;
         this.pages = new EntryPages(entries);
-        this.notes = new AuditNotes(book);
+        this.notes = notes;
         this.streams = streams;
         this.key = key;
     }

@@ -2,9 +2,6 @@ package minutebook.web.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import minutebook.events.book.BookEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +28,6 @@ record EntryView(
         @JsonRawValue @Nullable String event,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String previousHash) {
 
-    private static final DateTimeFormatter MICROS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
-
     static EntryView of(BookEntry entry) {
         var row = entry.row();
         return new EntryView(
@@ -44,7 +38,7 @@ record EntryView(
                 row.data(),
                 row.actor() == null ? null : row.actor().value(),
                 row.commandId().toString(),
-                time(row.recordedAt()),
+                Times.write(row.recordedAt()),
                 entry.hash(),
                 entry.event(),
                 null);
@@ -63,9 +57,5 @@ record EntryView(
                 hash,
                 event,
                 newPreviousHash);
-    }
-
-    static String time(Instant time) {
-        return MICROS.format(time);
     }
 }

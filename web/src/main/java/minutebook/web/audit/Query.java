@@ -10,11 +10,11 @@ import minutebook.web.http.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** What stands behind the question mark, read name by name; all faults are told at once. */
-final class Query {
+public final class Query {
     private final ServerRequest request;
     private final Map<String, String> errors = new TreeMap<>();
 
-    Query(ServerRequest request) {
+    public Query(ServerRequest request) {
         this.request = request;
     }
 
@@ -24,7 +24,7 @@ final class Query {
      * @param read empty: it stands for nothing
      * @param allowed what would: the end of a sentence that begins with the name
      */
-    <T> @Nullable T read(String name, Function<String, Optional<T>> read, String allowed) {
+    public <T> @Nullable T read(String name, Function<String, Optional<T>> read, String allowed) {
         List<String> given = request.query().all(name, List::of);
         if (given.isEmpty()) {
             return null;
@@ -36,16 +36,16 @@ final class Query {
         return found.orElse(null);
     }
 
-    void fault(String name, String allowed) {
+    public void fault(String name, String allowed) {
         errors.putIfAbsent(name, "'%s' must be %s.".formatted(name, allowed));
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return request.query().contains(name);
     }
 
     /** Throws {@link Problem} 400 if there was any fault. */
-    void requireValid() {
+    public void requireValid() {
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors);
         }

@@ -91,6 +91,8 @@ final class GoodRequests {
         String path =
                 route.path()
                         .replace("{project}", project)
+                        .replace("{number}", Long.toString(toRead))
+                        .replace("{message}", eventId.replaceAll(".*-", ""))
                         .replace("{user}", Long.toString(archivable.id()))
                         .replace("{kind}", "verify-email")
                         .replace("{position}", "1")
