@@ -66,8 +66,9 @@ record NamingRows(List<Closed> rows, List<Integer> moments) {
             BookEntry entry = opened.get(i);
             switch (entry.recorded().event()) {
                 case UserRegistered it -> namings.put(moment, new Naming(it, null));
-                case ProfileEdited it when namings.get(moment) instanceof Naming first ->
-                        namings.put(moment, new Naming(first.registered(), it));
+                case ProfileEdited it when namings.containsKey(moment) ->
+                        namings.computeIfPresent(
+                                moment, (_, first) -> new Naming(first.registered(), it));
                 default -> throw new UnreadableEntry(entry.position());
             }
         }
