@@ -52,7 +52,7 @@ final class Memberships {
             Stream.of(created, invited)
                     .flatMap(page -> page.entries().stream())
                     .filter(entry -> entry.position() <= looked)
-                    .sorted(Comparator.comparing(BookEntry::position))
+                    .sorted(Comparator.comparingLong(BookEntry::position))
                     .flatMap(entry -> came(user, entry, point).stream())
                     .forEach(found::add);
             left = EntryRange.after(looked, end);

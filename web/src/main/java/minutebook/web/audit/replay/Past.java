@@ -1,12 +1,12 @@
 package minutebook.web.audit.replay;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import minutebook.events.ProjectId;
@@ -21,6 +21,7 @@ import minutebook.events.book.Moment;
 import minutebook.events.book.Naming;
 import minutebook.events.book.RecordedEvent;
 import minutebook.queries.users.UserItem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the book says of one thing up to a point, read piece by piece and folded. Thread-safe;
@@ -53,53 +54,45 @@ final class Past {
         return new EntryFilter(stream, null, null, null, null);
     }
 
+    private interface Step<S> {
+        S after(@Nullable S before, RecordedEvent recorded);
+    }
+
+    /** Empty: there was no event yet. */
+    private <S> Optional<S> fold(StreamId stream, long upTo, Step<S> step) {
+        var state = new AtomicReference<@Nullable S>();
+        read(stream, 0, upTo, it -> state.set(step.after(state.get(), it)));
+        return Optional.ofNullable(state.get());
+    }
+
     /** The project when the book was so long; empty: it was not there. */
     Optional<ProjectThen> findProject(ProjectId project, long position) {
-        var then = new ArrayList<ProjectThen>(1);
-        read(
-                StreamId.of(project),
-                0,
-                position,
-                it -> {
-                    ProjectThen after =
-                            ProjectThen.after(then.isEmpty() ? null : then.getFirst(), it);
-                    then.clear();
-                    then.add(after);
-                });
-        return then.stream().findFirst();
+        return fold(StreamId.of(project), position, ProjectThen::after);
     }
 
     ProjectThen project(ProjectId project, Point point) throws NotThere {
         Optional<ProjectThen> found = findProject(project, point.position());
-        return found.isPresent()
-                ? found.get()
-                : notThere("Project", "created", StreamId.of(project), point);
+        if (found.isEmpty()) {
+            throw notThere("Project", "created", StreamId.of(project), point);
+        }
+        return found.get();
     }
 
     UserThen user(UserId user, Point point) throws NotThere {
-        var then = new ArrayList<UserThen>(1);
-        read(
-                StreamId.of(user),
-                0,
-                point.position(),
-                it -> {
-                    UserThen after = UserThen.after(then.isEmpty() ? null : then.getFirst(), it);
-                    then.clear();
-                    then.add(after);
-                });
-        return then.isEmpty()
-                ? notThere("User", "registered", StreamId.of(user), point)
-                : then.getFirst();
+        Optional<UserThen> found = fold(StreamId.of(user), point.position(), UserThen::after);
+        if (found.isEmpty()) {
+            throw notThere("User", "registered", StreamId.of(user), point);
+        }
+        return found.get();
     }
 
-    private <T> T notThere(String kind, String begun, StreamId stream, Point point)
-            throws NotThere {
+    private NotThere notThere(String kind, String begun, StreamId stream, Point point) {
         Page first = entries.page(of(stream), EntryRange.after(0, entries.head()), 1);
         if (first.entries().isEmpty()) {
-            throw new NotThere(kind + " Not Found");
+            return new NotThere(kind + " Not Found");
         }
         BookEntry entry = first.entries().getFirst();
-        throw new NotThere(
+        return new NotThere(
                 "%s Not Found: not yet at position %d; %s at %s."
                         .formatted(
                                 kind,

@@ -63,7 +63,7 @@ final class Sentences {
                     named.add(user);
                     return "";
                 };
-        var unused = new Sentences(noting, recorded.actor(), before).tell(recorded.event());
+        var _ = new Sentences(noting, recorded.actor(), before).tell(recorded.event());
         return named;
     }
 

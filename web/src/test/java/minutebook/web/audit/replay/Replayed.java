@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -58,7 +59,7 @@ final class Replayed {
     }
 
     private void assertRoom(long project, Seen seen, String at) {
-        JsonNode saw = seen.rooms().get(project);
+        List<JsonNode> saw = list(seen.rooms().getOrDefault(project, MissingNode.getInstance()));
         List<JsonNode> replayed = list(auditor.get(AUDIT + "rooms/" + project + at).at("/data"));
         for (JsonNode each : saw) {
             JsonNode found =
