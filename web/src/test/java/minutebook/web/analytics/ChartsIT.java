@@ -229,12 +229,12 @@ class ChartsIT {
                 Map.of("Min-Position", minPosition));
     }
 
-    /** Rows as the database gives them, with | between the values. */
     /** A number may have zeros at its end, or not. */
     private static String plain(String value) {
         return value.matches("[0-9]+\\.[0-9]+") ? value.replaceFirst("\\.?0+$", "") : value;
     }
 
+    /** Rows as the database gives them, with | between the values. */
     private static List<String> ask(String sql) throws SQLException {
         try (var connection = server.database().getConnection();
                 var statement = connection.createStatement();
