@@ -21,7 +21,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** scripts/generate, and a server on what came of it. */
 class GenerateIT {
-    private static final int EVENTS = 3_000;
+    private static final int EVENTS = 1_000;
 
     @Test
     void a_generated_book_is_as_people_would_have_made_it() throws Exception {
