@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import minutebook.events.sql.Connecting;
+import minutebook.web.access.HashCost;
 import minutebook.web.access.Party;
 import minutebook.web.access.Passwords;
 import minutebook.web.generate.Crowd;
@@ -42,7 +43,7 @@ final class OperatorGenerate {
                             .formatted(write.book().head()));
         }
         long began = System.nanoTime();
-        String hash = new Passwords().hash(Party.known("generator"), PASSWORD);
+        String hash = new Passwords(HashCost.OWASP).hash(Party.known("generator"), PASSWORD);
         var crowd =
                 new Crowd(
                         write.book(),

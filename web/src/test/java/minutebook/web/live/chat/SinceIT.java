@@ -213,8 +213,8 @@ class SinceIT {
                     "42/ws/messages,0[\"join_project\",{\"project_id\":%d,\"since\":0}]"
                             .formatted(project));
             var heard = new ArrayList<Long>();
-            for (int round = 0; round < 5; round++) {
-                said.addAll(sayMany(long_, 100));
+            for (int round = 0; round < 25; round++) {
+                said.addAll(sayMany(long_, 20));
                 // Who reads nothing at all for ten seconds is cut.
                 heard.add(id(bens));
             }
