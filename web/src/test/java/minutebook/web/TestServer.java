@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -220,9 +221,12 @@ public final class TestServer implements AutoCloseable {
 
     /** What an operator's command does to a database, as one more node. */
     static void operator(
-            PGSimpleDataSource database, Lifetime lifetime, Consumer<WriteSide> command) {
+            PGSimpleDataSource database,
+            InstantSource clock,
+            Lifetime lifetime,
+            Consumer<WriteSide> command) {
         Database connected = lifetime.begin(() -> Database.connect(url(database)));
-        command.accept(WriteSide.open(connected, lifetime));
+        command.accept(WriteSide.open(connected, clock, lifetime));
     }
 
     /** A new database, migrated, for servers that a test starts itself. */
