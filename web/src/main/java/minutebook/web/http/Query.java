@@ -26,7 +26,8 @@ public final class Query {
     public static void requireOnly(ServerRequest request, Collection<String> known) {
         var query = new Query(request);
         for (String name : request.query().names()) {
-            if (!known.contains(name)) {
+            // A last ampersand is the name of nothing.
+            if (!name.isEmpty() && !known.contains(name)) {
                 query.errors.put(
                         name,
                         "'%s' is not known here, only: %s."
