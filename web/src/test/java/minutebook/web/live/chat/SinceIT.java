@@ -215,8 +215,10 @@ class SinceIT {
             var heard = new ArrayList<Long>();
             for (int round = 0; round < 25; round++) {
                 said.addAll(sayMany(long_, 20));
-                // Who reads nothing at all for ten seconds is cut.
-                heard.add(id(bens));
+                // Half of it: who takes less than 80 KiB in ten seconds is cut.
+                for (int i = 0; i < 10; i++) {
+                    heard.add(id(bens));
+                }
             }
             while (heard.size() < said.size()) {
                 heard.add(id(bens));
