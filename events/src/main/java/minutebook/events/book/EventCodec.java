@@ -1,6 +1,6 @@
 package minutebook.events.book;
 
-import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -12,8 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import minutebook.events.Event;
 import minutebook.events.OfPerson;
@@ -67,20 +68,22 @@ final class EventCodec {
         }
     }
 
-    /** Reads many events, fetching all keys that they need at once. */
+    /** Reads many events, with one question at most for the keys that are not in memory. */
     List<RecordedEvent> decode(List<StoredEvent> stored) {
         List<Event> sealed = stored.stream().map(EventCodec::parse).toList();
         sealed.forEach(this::heard);
-        keys.prefetch(
-                sealed.stream()
-                        .filter(OfPerson.class::isInstance)
-                        .map(event -> ((OfPerson) event).person())
-                        .toList());
+        var found = keys.findAll(persons(sealed.stream()));
         var events = new ArrayList<RecordedEvent>(stored.size());
         for (int i = 0; i < stored.size(); i++) {
-            events.add(stored.get(i).as(open(sealed.get(i), stored.get(i).commandId())));
+            events.add(stored.get(i).as(open(sealed.get(i), stored.get(i).commandId(), found)));
         }
         return events;
+    }
+
+    private static Set<UserId> persons(Stream<Event> sealed) {
+        return sealed.filter(OfPerson.class::isInstance)
+                .map(event -> ((OfPerson) event).person())
+                .collect(toSet());
     }
 
     /** Whoever reads here that a person was erased, has no use for the key any more. */
@@ -107,17 +110,7 @@ final class EventCodec {
      */
     List<@Nullable String> opened(List<StoredEvent> stored) {
         List<Optional<Event>> sealed = stored.stream().map(EventCodec::parseIfPossible).toList();
-        List<UserId> persons =
-                sealed.stream()
-                        .flatMap(Optional::stream)
-                        .filter(OfPerson.class::isInstance)
-                        .map(event -> ((OfPerson) event).person())
-                        .distinct()
-                        .toList();
-        keys.prefetch(persons);
-        // Asked once each: of whom was erased there is nothing in memory.
-        Map<UserId, Optional<SecretKey>> found =
-                persons.stream().collect(toMap(person -> person, keys::find));
+        var found = keys.findAll(persons(sealed.stream().flatMap(Optional::stream)));
         var texts = new ArrayList<@Nullable String>(stored.size());
         for (int i = 0; i < stored.size(); i++) {
             UUID commandId = stored.get(i).commandId();
@@ -141,24 +134,18 @@ final class EventCodec {
     private static Optional<Event> openIfPossible(
             Event event, UUID commandId, Map<UserId, Optional<SecretKey>> found) {
         try {
-            return Optional.of(
-                    open(event, commandId, person -> found.getOrDefault(person, Optional.empty())));
+            return Optional.of(open(event, commandId, found));
         } catch (IllegalStateException changed) {
             return Optional.empty();
         }
     }
 
-    private Event open(Event event, UUID commandId) {
-        return open(event, commandId, keys::find);
-    }
-
-    private static Event open(
-            Event event, UUID commandId, Function<UserId, Optional<SecretKey>> keyOf) {
+    private static Event open(Event event, UUID commandId, Map<UserId, Optional<SecretKey>> found) {
         if (!(event instanceof OfPerson personal)) {
             return event;
         }
         var texts = PersonalTexts.of(personal);
-        return keyOf.apply(personal.person())
+        return found.getOrDefault(personal.person(), Optional.empty())
                 .map(key -> new Seal(key, event.stream(), commandId))
                 .map(seal -> texts.map(personal, seal::open))
                 .orElseGet(() -> texts.map(personal, (_, _) -> Personal.ERASED));

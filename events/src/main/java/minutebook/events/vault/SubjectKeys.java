@@ -3,6 +3,7 @@ package minutebook.events.vault;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,17 +13,22 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 import minutebook.events.UserId;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of persons, one each (AES-256), that their texts in the book are encrypted with. Those
- * used of late are kept in memory. Thread-safe; every method may block on the database.
+ * used of late are kept in memory, and so is of whom there is none any more: whoever is asked for
+ * stands in the book, where nobody comes without a key, and a key that is gone never comes back.
+ * Thread-safe; every method but {@link #forget} may block on the database.
  */
 public final class SubjectKeys {
     private static final int CACHED_MAX = 50_000;
 
     private final DataSource database;
-    private final Map<UserId, SecretKey> cache = new LeastRecentlyUsed();
+
+    /** Empty: the key is gone. */
+    private final Map<UserId, Optional<SecretKey>> cache = new LeastRecentlyUsed();
+
+    /** Whose key may still be in the table, and counts no more. */
     private final Set<UserId> erased = new HashSet<>();
 
     public SubjectKeys(DataSource database) {
@@ -39,30 +45,34 @@ public final class SubjectKeys {
                     statement.setLong(1, person.value());
                     statement.setBytes(2, key);
                 });
-        remember(person, key);
+        synchronized (cache) {
+            cache.put(person, Optional.of(secret(key)));
+        }
     }
 
-    /** The person's key; empty: there never was one, or the person was erased. */
+    /** The key of a person in the book; empty: the person was erased. */
     public Optional<SecretKey> find(UserId person) {
-        SecretKey known = cached(person);
-        if (known == null) {
-            fetch(new Long[] {person.value()});
-            known = cached(person);
-        }
-        return Optional.ofNullable(known);
+        return findAll(Set.of(person)).getOrDefault(person, Optional.empty());
     }
 
-    /** Brings the keys of many persons into memory by one query, ahead of {@link #find}. */
-    public void prefetch(Collection<UserId> persons) {
-        var missing =
-                persons.stream()
-                        .filter(person -> cached(person) == null)
-                        .map(UserId::value)
-                        .distinct()
-                        .toArray(Long[]::new);
-        if (missing.length > 0) {
-            fetch(missing);
+    /** The same of many, each of whom has an entry, by one query at most. */
+    public Map<UserId, Optional<SecretKey>> findAll(Collection<UserId> persons) {
+        var found = new HashMap<UserId, Optional<SecretKey>>();
+        var unknown = new HashSet<UserId>();
+        synchronized (cache) {
+            for (UserId person : persons) {
+                Optional<SecretKey> known = cache.get(person);
+                if (known == null) {
+                    unknown.add(person);
+                } else {
+                    found.put(person, known);
+                }
+            }
         }
+        if (!unknown.isEmpty()) {
+            found.putAll(remembered(unknown, fetch(unknown)));
+        }
+        return found;
     }
 
     /**
@@ -71,49 +81,65 @@ public final class SubjectKeys {
      */
     public void forget(UserId person) {
         synchronized (cache) {
-            erased.add(person);
-            cache.remove(person);
+            Optional<SecretKey> known = cache.put(person, Optional.empty());
+            if (known == null || known.isPresent()) {
+                erased.add(person);
+            }
         }
     }
 
-    private void fetch(Long[] persons) {
+    private Map<UserId, SecretKey> fetch(Set<UserId> persons) {
+        var fetched = new HashMap<UserId, SecretKey>();
         try (Connection connection = database.getConnection();
                 var statement =
                         connection.prepareStatement(
                                 "select user_id, key from vault.subject_key where user_id = any"
                                         + " (?)")) {
-            statement.setArray(1, connection.createArrayOf("bigint", persons));
+            Object[] ids = persons.stream().map(UserId::value).toArray();
+            statement.setArray(1, connection.createArrayOf("bigint", ids));
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    remember(new UserId(rows.getLong(1)), rows.getBytes(2));
+                    fetched.put(new UserId(rows.getLong(1)), secret(rows.getBytes(2)));
                 }
             }
         } catch (SQLException e) {
             throw new VaultUnavailable(e);
         }
+        return fetched;
     }
 
-    private @Nullable SecretKey cached(UserId person) {
+    /** What counts of what was fetched: others may have changed what is known meanwhile. */
+    private Map<UserId, Optional<SecretKey>> remembered(
+            Set<UserId> asked, Map<UserId, SecretKey> fetched) {
+        var counting = new HashMap<UserId, Optional<SecretKey>>();
         synchronized (cache) {
-            return cache.get(person);
-        }
-    }
-
-    private void remember(UserId person, byte[] key) {
-        synchronized (cache) {
-            if (!erased.contains(person)) {
-                cache.put(person, new SecretKeySpec(key, "AES"));
+            for (UserId person : asked) {
+                Optional<SecretKey> key = Optional.ofNullable(fetched.get(person));
+                if (erased.contains(person)) {
+                    key = Optional.empty();
+                } else {
+                    Optional<SecretKey> known = cache.get(person);
+                    key = known == null ? key : known;
+                }
+                cache.put(person, key);
+                counting.put(person, key);
             }
         }
+        return counting;
     }
 
-    private static final class LeastRecentlyUsed extends LinkedHashMap<UserId, SecretKey> {
+    private static SecretKey secret(byte[] key) {
+        return new SecretKeySpec(key, "AES");
+    }
+
+    private static final class LeastRecentlyUsed
+            extends LinkedHashMap<UserId, Optional<SecretKey>> {
         LeastRecentlyUsed() {
             super(1024, 0.75f, true);
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<UserId, SecretKey> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<UserId, Optional<SecretKey>> eldest) {
             return size() > CACHED_MAX;
         }
     }
