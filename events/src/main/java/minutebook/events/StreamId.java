@@ -5,13 +5,16 @@ import java.util.UUID;
 
 /**
  * The name of a stream: {@code user-7}, {@code project-5}, {@code room-5}, {@code inbox-7}, {@code
- * mail-7}, {@code session-<uuid>}, {@code audit-7}, {@code logins}. A stream is the history of one
- * thing; its events are numbered 1, 2, 3 … (their <em>version</em>).
+ * mail-7}, {@code session-<uuid>}, {@code audit-7}, {@code operator}, {@code logins}. A stream is
+ * the history of one thing; its events are numbered 1, 2, 3 … (their <em>version</em>).
  */
 public record StreamId(String name) {
 
     /** The stream of refused log-ins. */
     public static final StreamId LOGINS = new StreamId("logins");
+
+    /** The stream of what the operator had shown of the book. */
+    public static final StreamId OPERATOR = new StreamId("operator");
 
     private static final String USER = "user-";
 

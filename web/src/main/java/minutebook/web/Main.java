@@ -2,11 +2,10 @@ package minutebook.web;
 
 import io.github.bucket4j.TimeMeter;
 import java.nio.file.Path;
-import javax.sql.DataSource;
 import minutebook.events.book.BookEntries;
 import minutebook.events.vault.ServerKeys;
-import minutebook.events.vault.SubjectKeys;
 import minutebook.web.access.TokenKeys;
+import minutebook.web.audit.AuditNotes;
 import minutebook.web.database.Database;
 import minutebook.web.database.DatabaseUrl;
 import minutebook.web.database.EmbeddedDatabase;
@@ -200,12 +199,13 @@ public final class Main {
                             .run(wish.export().get(), wish.key(), settings.dataDir()));
             return;
         }
-        if (wish.readModels()) {
-            end(reachModels().compare());
-            return;
-        }
         DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
         Database database = lifetime.begin(() -> Database.connect(url));
+        if (wish.readModels()) {
+            WriteSide write = WriteSide.open(database, lifetime);
+            end(models(url, write).compare(new AuditNotes(write.book())));
+            return;
+        }
         var verify =
                 new OperatorVerify(database.outsidePool()::getConnection, System.out, System.err);
         end(verify.run(wish, settings.dataDir()));
@@ -224,23 +224,25 @@ public final class Main {
     private void replay(ReplayWish wish) {
         DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
         Database database = lifetime.begin(() -> Database.connect(url));
-        DataSource pool = database.application();
-        var entries = new BookEntries(pool, new SubjectKeys(pool));
-        end(new OperatorReplay(entries, models(url, database), System.out, System.err).run(wish));
+        WriteSide write = WriteSide.open(database, lifetime);
+        var replay =
+                new OperatorReplay(
+                        new BookEntries(database.application(), write.subjectKeys()),
+                        models(url, write),
+                        new AuditNotes(write.book()),
+                        System.out,
+                        System.err);
+        end(replay.run(wish));
     }
 
     private void rebuild(RebuildWish wish) {
-        reachModels().rebuild(wish);
+        DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
+        Database database = lifetime.begin(() -> Database.connect(url));
+        models(url, WriteSide.open(database, lifetime)).rebuild(wish);
         lifetime.end();
     }
 
-    private OperatorModels reachModels() {
-        DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
-        return models(url, lifetime.begin(() -> Database.connect(url)));
-    }
-
-    private OperatorModels models(DatabaseUrl url, Database database) {
-        WriteSide write = WriteSide.open(database, lifetime);
+    private static OperatorModels models(DatabaseUrl url, WriteSide write) {
         return new OperatorModels(
                 OperatorDatabase.owner(url), write.book()::read, System.out, System.err);
     }

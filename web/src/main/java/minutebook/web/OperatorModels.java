@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import minutebook.events.book.AppendFailure;
 import minutebook.events.sql.Connecting;
 import minutebook.queries.Projector;
 import minutebook.queries.rebuild.Comparison;
@@ -15,6 +16,7 @@ import minutebook.queries.rebuild.EventSource;
 import minutebook.queries.rebuild.FoldListener;
 import minutebook.queries.rebuild.PastModels;
 import minutebook.queries.rebuild.Rebuild;
+import minutebook.web.audit.AuditNotes;
 import minutebook.web.start.CannotStart;
 
 /**
@@ -72,20 +74,28 @@ final class OperatorModels {
         }
     }
 
-    /** Compares all. Returns the exit code: 0 or {@link OperatorVerify#BROKEN}. */
-    int compare() {
+    /**
+     * Compares all. A row that differs is shown with what stands there, and the book is told so.
+     *
+     * @return the exit code: 0 or {@link OperatorVerify#BROKEN}
+     */
+    int compare(AuditNotes notes) {
         int exitCode = 0;
         try (Connection writing = database.connect();
                 Connection reading = database.connect()) {
             for (Projector projector : ReadSide.projectors()) {
                 var comparison = new Comparison(writing, reading, source);
                 Compared found = comparison.compare(projector, teller(projector.name()));
-                out.println(told(projector, found));
                 if (found.first().isPresent()) {
+                    notes.shown("row=" + found.first().get().table(), found.position());
                     exitCode = OperatorVerify.BROKEN;
                 }
+                out.println(told(projector, found));
             }
             return exitCode;
+        } catch (AppendFailure problem) {
+            throw new CannotStart(
+                    "The book could not be written: " + problem.getMessage(), problem);
         } catch (SQLException problem) {
             throw failed(problem);
         } catch (InterruptedException stopped) {

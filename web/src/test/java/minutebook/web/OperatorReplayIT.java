@@ -9,10 +9,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import minutebook.events.Event;
+import minutebook.events.audit.AuditEvent.BookShown;
 import minutebook.events.book.BookEntries;
+import minutebook.events.book.PostgresBook;
+import minutebook.events.book.RecordedEvent;
 import minutebook.events.vault.SubjectKeys;
+import minutebook.web.audit.AuditNotes;
 import minutebook.web.messages.Speaker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +75,13 @@ class OperatorReplayIT {
                     user);
             assertTrue(user.contains("mail '%s', not verified".formatted(ben.email())), user);
 
+            List<Event> noted = noted(database);
+            assertEquals(
+                    List.of("project=" + project, "project=" + project, "room=" + project),
+                    noted.stream().limit(3).map(it -> ((BookShown) it).what()).toList());
+            assertEquals(new BookShown("project=" + project, said), noted.getFirst());
+            assertEquals("user=" + ben.id(), ((BookShown) noted.getLast()).what());
+
             assertWrong(database, "--until", "99999", "--project", "1");
             assertWrong(database, "--until", "yesterday", "--project", "1");
 
@@ -86,11 +99,24 @@ class OperatorReplayIT {
                 assertTrue(line.startsWith("User Not Found: not yet at position 1; "), line);
                 assertEquals(OperatorReplay.NOT_THERE, process.exitCode());
             }
+            assertEquals(new BookShown("user=" + ben.id(), 1), noted(database).getLast());
+        }
+    }
+
+    /** What the book tells of what was shown. */
+    private static List<Event> noted(PGSimpleDataSource database) throws Exception {
+        try (var book =
+                new PostgresBook(database, database::getConnection, new SubjectKeys(database))) {
+            return book.read(0, 1_000).stream()
+                    .map(RecordedEvent::event)
+                    .filter(BookShown.class::isInstance)
+                    .toList();
         }
     }
 
     /** What it prints, and the exit code. */
-    private static String replay(PGSimpleDataSource database, String... options) {
+    private static String replay(PGSimpleDataSource database, String... options)
+            throws SQLException {
         var arguments = new String[options.length + 1];
         arguments[0] = "replay";
         System.arraycopy(options, 0, arguments, 1, options.length);
@@ -98,15 +124,21 @@ class OperatorReplayIT {
         var bytes = new ByteArrayOutputStream();
         var out = new PrintStream(bytes, true, UTF_8);
         var nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
-        int exitCode =
-                new OperatorReplay(
-                                new BookEntries(database, keys),
-                                new OperatorModels(
-                                        database::getConnection, (_, _) -> List.of(), out, nowhere),
-                                out,
-                                nowhere)
-                        .run(ReplayWish.of(arguments));
-        return bytes.toString(UTF_8) + exitCode;
+        try (var book = new PostgresBook(database, database::getConnection, keys)) {
+            int exitCode =
+                    new OperatorReplay(
+                                    new BookEntries(database, keys),
+                                    new OperatorModels(
+                                            database::getConnection,
+                                            (_, _) -> List.of(),
+                                            out,
+                                            nowhere),
+                                    new AuditNotes(book),
+                                    out,
+                                    nowhere)
+                            .run(ReplayWish.of(arguments));
+            return bytes.toString(UTF_8) + exitCode;
+        }
     }
 
     private static void assertWrong(PGSimpleDataSource database, String... options) {

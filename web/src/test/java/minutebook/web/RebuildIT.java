@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import minutebook.events.book.PostgresBook;
 import minutebook.events.vault.SubjectKeys;
 import minutebook.queries.Projector;
+import minutebook.web.audit.AuditNotes;
 import minutebook.web.live.stream.EventStream;
 import minutebook.web.mail.MailTable;
 import minutebook.web.messages.Speaker;
@@ -157,6 +158,10 @@ class RebuildIT {
                         "users, table person, (id) = (%d): the row is ".formatted(anna.id())),
                 lines);
         assertTrue(lines.contains("eve"), lines);
+        assertEquals(
+                "operator row=person",
+                one(
+                        "select stream || ' ' || (data ->> 'what') from book.event where type = 'book-shown' and data ->> 'what' = 'row=person' order by position desc limit 1"));
         assertTrue(
                 lines.contains(
                         "(project, member) = (%d,999): there is a row that does not follow"
@@ -239,7 +244,7 @@ class RebuildIT {
     }
 
     private static int compare(OutputStream out) {
-        return models(out).compare();
+        return models(out).compare(new AuditNotes(book));
     }
 
     private static OperatorModels models(OutputStream out) {

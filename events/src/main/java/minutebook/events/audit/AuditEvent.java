@@ -38,6 +38,21 @@ public sealed interface AuditEvent extends Event {
     }
 
     /**
+     * The operator had something of the book shown in the clear, by a command on the machine of the
+     * server; just before it is shown.
+     *
+     * @param what {@code project=5}, {@code room=5}, {@code user=7}; {@code read-models} for all of
+     *     them, or {@code row=message} for one row of a table
+     * @param until the position as of which it was
+     */
+    record BookShown(String what, long until) implements AuditEvent {
+        @Override
+        public StreamId stream() {
+            return StreamId.OPERATOR;
+        }
+    }
+
+    /**
      * Log-ins were refused, within about a minute, on one node, to one network or to several.
      *
      * <p>How many of these events there are does not depend on which accounts exist: positions are

@@ -7,14 +7,17 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import minutebook.events.UserId;
 import minutebook.events.audit.AuditEvent;
 import minutebook.events.audit.AuditEvent.BookRead;
+import minutebook.events.audit.AuditEvent.BookShown;
 import minutebook.events.audit.AuditEvent.ExportBegun;
 import minutebook.events.book.Append;
 import minutebook.events.book.AppendFailure.AlreadyDone;
 import minutebook.events.book.Book;
 import minutebook.events.book.CommandId;
 import minutebook.web.access.Caller;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notes in the book who reads it, before they do: what cannot be noted is not read. Thread-safe;
@@ -57,7 +60,13 @@ public final class AuditNotes {
                         caller.user(), caller.session(), format.text(), filter, after, upTo));
     }
 
-    private void note(CommandId id, Caller caller, AuditEvent event) {
-        book.append(new Append(id, caller.user(), List.of(event), Map.of(), List.of(), List.of()));
+    /** The operator is shown something: an event each. See {@link BookShown} for {@code what}. */
+    public void shown(String what, long until) {
+        note(CommandId.fresh(), null, new BookShown(what, until));
+    }
+
+    private void note(CommandId id, @Nullable Caller caller, AuditEvent event) {
+        UserId actor = caller == null ? null : caller.user();
+        book.append(new Append(id, actor, List.of(event), Map.of(), List.of(), List.of()));
     }
 }

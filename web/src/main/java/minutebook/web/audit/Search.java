@@ -34,11 +34,11 @@ record Search(EntryFilter filter, long from, long to, long head) {
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
     private static final Pattern STREAM =
             Pattern.compile(
-                    "(user|project|room|inbox|mail|audit)-[1-9][0-9]{0,17}|logins"
+                    "(user|project|room|inbox|mail|audit)-[1-9][0-9]{0,17}|logins|operator"
                             + "|session-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final String STREAMS =
-            "the name of a stream, as user-7, project-7, room-7, inbox-7, mail-7, audit-7, logins or"
-                    + " session-<uuid>";
+            "the name of a stream, as user-7, project-7, room-7, inbox-7, mail-7, audit-7, logins,"
+                    + " operator or session-<uuid>";
 
     /** Clocks differ a little. */
     private static final Duration AHEAD_MAX = Duration.ofMinutes(1);
