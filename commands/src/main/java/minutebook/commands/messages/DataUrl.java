@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * A file as a browser's {@code FileReader.readAsDataURL} writes it: {@code data:<media
  * type>;base64,<data>}. Only the one canonical way of writing is read, so that what is read and
- * written again is the same to the letter. Immutable; made for texts of 14 MB.
+ * written again is the same to the letter, but for {@linkplain KeptMediaType what of a media type}
+ * is not kept. Immutable; made for texts of 14 MB.
  */
 public final class DataUrl {
     /** Characters of a media type with its parameters. */
@@ -51,7 +52,8 @@ public final class DataUrl {
         }
         String mediaType = head.substring(SCHEME.length(), head.length() - BASE64.length());
         return isMediaType(mediaType)
-                ? decoded(text, comma + 1).map(bytes -> new DataUrl(mediaType, bytes))
+                ? decoded(text, comma + 1)
+                        .map(bytes -> new DataUrl(KeptMediaType.of(mediaType), bytes))
                 : Optional.empty();
     }
 
@@ -60,7 +62,7 @@ public final class DataUrl {
         return HEAD_LENGTH_MAX + 1 + (size + 2) / 3 * 4;
     }
 
-    /** With its parameters, as it was written; may be empty. */
+    /** As far as it is kept; may be empty. */
     public String mediaType() {
         return mediaType;
     }
@@ -74,7 +76,7 @@ public final class DataUrl {
         return bytes;
     }
 
-    /** The URL: what was parsed, to the letter. */
+    /** The URL. */
     public String text() {
         return SCHEME + mediaType + BASE64 + "," + Base64.getEncoder().encodeToString(bytes);
     }

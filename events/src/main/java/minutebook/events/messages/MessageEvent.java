@@ -46,7 +46,8 @@ public sealed interface MessageEvent extends Event {
      * A file that the vault holds.
      *
      * @param sha256 of the bytes, 64 lower-case hexadecimal digits
-     * @param mediaType as the sender's data URL said, parameters included; may be empty
+     * @param mediaType as the sender's data URL said; of its parameters none but the character set
+     *     (older ones: as it was written); may be empty
      * @param size in bytes
      */
     record StoredFile(String sha256, String mediaType, long size) {}
