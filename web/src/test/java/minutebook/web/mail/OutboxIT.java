@@ -243,6 +243,50 @@ class OutboxIT {
         assertEquals(1, told(dora).size());
     }
 
+    @Test
+    void nothing_goes_to_who_is_erased_and_no_word_of_a_mail_server_about_them_stays()
+            throws Exception {
+        var erased = new CountDownLatch(1);
+        POST.taking(
+                mail -> {
+                    if (mail != null && mail.to().startsWith("gwen")) {
+                        hangOn(erased);
+                        throw new MailFault.Refused("550", "Gwendolyn has moved.", null);
+                    }
+                });
+        TestUser gone = server.register("gwen");
+        table.await(ofRecipient(gone, "claimed_until is not null"), found -> found.size() == 1);
+        table.update(
+                "update mail.outbox set problem = 'Gwendolyn is busy.' where recipient = "
+                        + gone.id());
+        String forgotten = "{\"email\": \"%s\"}".formatted(gone.email());
+        for (int i = 0; i < 6; i++) {
+            gone.post("/api/v1/users/me/forget-password", forgotten);
+        }
+        table.await(ofRecipient(gone, "true"), found -> found.size() == 7);
+
+        assertEquals(200, gone.delete("/api/v1/users/me", null).status());
+        table.await(
+                ofRecipient(gone, "state = 'waiting' and claimed_until is null"), List::isEmpty);
+        assertEquals(List.of(), table.texts(ofRecipient(gone, "problem is not null")));
+        erased.countDown();
+        List<String> told = told(gone);
+
+        assertEquals(List.of(), table.texts(ofRecipient(gone, "problem is not null")));
+        assertEquals(0, POST.mailsTo(gone.email()).size());
+        assertEquals(7, told.size(), told::toString);
+        long dropped =
+                Long.parseLong(table.texts(ofRecipient(gone, "reason = 'no-recipient'")).getLast());
+        assertEquals(200, admin.post("/api/v1/mail/%d/retry".formatted(dropped), "{}").status());
+        assertEquals(9, told(gone).size(), "retried, and dropped again");
+        assertEquals(0, POST.mailsTo(gone.email()).size());
+    }
+
+    private static String ofRecipient(TestUser user, String condition) {
+        return "select id from mail.outbox where recipient = %d and %s order by id"
+                .formatted(user.id(), condition);
+    }
+
     private static void hangOn(CountDownLatch latch) throws MailFault {
         try {
             latch.await();

@@ -123,6 +123,7 @@ final class Courier implements Runnable {
                 case Clerk.Order.Drop(var reason) -> {
                     note(() -> outbox.dropped(entry, reason));
                     counts.dropped();
+                    forgetIfGone(entry);
                 }
             }
             ended.ring();
@@ -143,6 +144,7 @@ final class Courier implements Runnable {
             transport.send(mail);
         } catch (MailFault fault) {
             failed(entry, fault, problem(fault, mail));
+            forgetIfGone(entry);
             return;
         }
         rest.end();
@@ -151,6 +153,13 @@ final class Courier implements Runnable {
         // Erased since the mail was written: their other files may have been deleted before.
         if (clerk.isGone(entry.recipient())) {
             transport.takeBack(mail);
+        }
+    }
+
+    /** Erased while it was on its way: what was said of it was noted after all else was deleted. */
+    private void forgetIfGone(Entry entry) throws InterruptedException {
+        if (clerk.isGone(entry.recipient())) {
+            note(() -> outbox.forget(entry));
         }
     }
 

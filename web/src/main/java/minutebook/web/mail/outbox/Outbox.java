@@ -102,6 +102,11 @@ final class Outbox {
         end(entry, "dropped", reason.text(), "");
     }
 
+    /** Its recipient was erased: no mail server's words about it are kept. */
+    void forget(Entry entry) throws SQLException {
+        update("update mail.outbox set problem = null where id = ?", entry.id());
+    }
+
     private void end(Entry entry, String state, String reason, String problem) throws SQLException {
         update(
                 """
