@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import minutebook.web.database.DatabaseUrl;
@@ -111,6 +112,7 @@ class OperatorScrubIT {
         traces.put("file name", FILE_NAME);
         traces.put("file", FILE_PIECE);
         traces.put("key", key(person));
+        traces.putAll(claims(person));
         return traces;
     }
 
@@ -194,6 +196,27 @@ class OperatorScrubIT {
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /**
+     * By which whoever has the server's key finds out that a mail or a name they guess was here.
+     */
+    private Map<String, String> claims(TestUser person) throws IOException, SQLException {
+        DatabaseUrl url = url();
+        var claims = new LinkedHashMap<String, String>();
+        try (var connection = DriverManager.getConnection(url.jdbc(), url.user(), url.password());
+                var statement = connection.createStatement();
+                var rows =
+                        statement.executeQuery(
+                                "select key from book.claim where stream = 'user-%d'"
+                                        .formatted(person.id()))) {
+            while (rows.next()) {
+                String claim = rows.getString(1);
+                claims.put("claim of " + claim.split("-", 2)[0], claim);
+            }
+        }
+        assertEquals(Set.of("claim of email", "claim of username"), claims.keySet());
+        return claims;
     }
 
     private String key(TestUser person) throws IOException, SQLException {
