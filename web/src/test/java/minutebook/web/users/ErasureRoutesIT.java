@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import minutebook.events.users.Role;
 import minutebook.web.TestServer;
 import minutebook.web.TestUser;
 import minutebook.web.TestUser.Reply;
+import minutebook.web.live.chat.ChatClient;
+import minutebook.web.live.stream.EventStream;
 import minutebook.web.messages.Speaker;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,8 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** People are erased, on two nodes. */
 class ErasureRoutesIT {
-    /** The lock that destroying takes, and that a file is kept under. */
-    private static final String HOLD = "select pg_advisory_lock(%d)".formatted(0x657261736564L);
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
     private static TestServer here;
     private static TestServer there;
@@ -117,21 +119,49 @@ class ErasureRoutesIT {
     }
 
     @Test
-    void what_could_not_be_destroyed_before_the_end_of_the_server_is_at_its_next_start()
-            throws Exception {
-        var node = new TestServer();
-        try (Connection holding = node.database().getConnection()) {
-            TestUser gone = node.register("gone");
-            holding.createStatement().execute(HOLD);
-            assertEquals(200, gone.delete("/api/v1/users/me", null).status());
-            node.close();
-            assertEquals(1, count(holding, "vault.subject_key", gone));
+    void all_that_they_have_open_ends_at_once_on_every_node_and_others_go_on() throws Exception {
+        TestUser anna = here.register("anna");
+        TestUser gone = here.register("gone");
+        String title = "Bridge of " + anna.name();
+        long project = anna.createProject(title, List.of(), List.of(gone));
+        try (var stream = EventStream.open(EventStream.request(gone, ""));
+                var otherStream = EventStream.open(EventStream.request(gone.at(there.url()), ""));
+                var socket = ChatClient.in(project, gone);
+                var otherSocket = ChatClient.connect(gone.at(there.url()));
+                var annas = EventStream.open(EventStream.request(anna.at(there.url()), ""));
+                var annasSocket = ChatClient.in(project, anna.at(there.url()))) {
+            socket.say(project, "Hello");
+            assertEquals("Hello", annasSocket.next("receive_message").path("content").asText());
+            for (EventStream each : List.of(stream, otherStream, annas)) {
+                each.next();
+            }
 
-            holding.createStatement().execute("select pg_advisory_unlock_all()");
-            node = node.again();
-            assertEquals(0, count(holding, "vault.subject_key", gone));
-        } finally {
-            node.close();
+            erase(gone);
+
+            for (ChatClient each : List.of(socket, otherSocket)) {
+                assertEndsWith("disconnect", each);
+            }
+            for (EventStream each : List.of(stream, otherStream)) {
+                assertTrue(each.nextEvent().isEnd(), "nobody is there to be told of it");
+            }
+            var left = annas.nextEvent().data();
+            assertEquals(
+                    "'@erased-%d' left the project'%s'.".formatted(gone.id(), title),
+                    left.path("message").textValue());
+            assertEquals(gone.id(), annasSocket.next("offline").path("user_id").asLong());
+            annasSocket.join(project, "0");
+            assertEquals("[erased]", annasSocket.next("receive_message").path("content").asText());
+            annasSocket.say(project, "Still here");
+            assertEquals(
+                    "Still here", annasSocket.next("receive_message").path("content").asText());
+        }
+    }
+
+    /** Past what it was told before. */
+    private static void assertEndsWith(String event, ChatClient client) throws Exception {
+        long until = System.nanoTime() + AT_ONCE.toNanos();
+        while (!client.next(AT_ONCE).event().equals(event)) {
+            assertTrue(System.nanoTime() < until, "it goes on");
         }
     }
 
