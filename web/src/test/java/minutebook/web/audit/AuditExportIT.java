@@ -6,13 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +28,8 @@ import minutebook.web.TestServer;
 import minutebook.web.TestUser;
 import minutebook.web.TestUser.Reply;
 import minutebook.web.http.Json;
+import minutebook.web.live.Pace;
+import minutebook.web.live.stream.EventStream;
 import minutebook.web.mail.MailTable;
 import minutebook.web.proof.ExportCheck;
 import minutebook.web.proof.VerifyingKey;
@@ -33,9 +40,13 @@ import org.junit.jupiter.api.Test;
 /** Auditors take a copy of the book. */
 class AuditExportIT {
     private static final String EVENTS = "/api/v1/audit/events";
+    private static final String STREAM = "/api/v1/audit/stream";
 
     /** More than the kernel takes for a reader: 60 kB a line. */
     private static final int LARGE = 400;
+
+    private static final Duration BEAT = Duration.ofMillis(250);
+    private static final Duration STALLED_AFTER = Duration.ofSeconds(1);
 
     private static TestServer server;
     private static TestUser anna;
@@ -45,7 +56,9 @@ class AuditExportIT {
 
     @BeforeAll
     static void start() throws Exception {
-        server = new TestServer();
+        server =
+                new TestServer(
+                        Duration.ofMinutes(60), Pace.defaults().withStreams(BEAT, STALLED_AFTER));
         anna = server.register("anna");
         auditor = server.register("auditor");
         server.grant(auditor, Role.AUDITOR);
@@ -237,18 +250,95 @@ class AuditExportIT {
         }
     }
 
+    @Test
+    void whoever_does_not_read_keeps_nobody_waiting_and_a_stream_is_cut_and_goes_on_later()
+            throws Exception {
+        TestUser slow = server.register("slow");
+        server.grant(slow, Role.AUDITOR);
+        String room = "stream=room-" + large;
+        try (var stalledExport = open(slow, "format=ndjson&" + room);
+                var stalled = ask(slow, STREAM + "?from=1&" + room);
+                var quick = EventStream.open(request(auditor, "type=project-renamed"));
+                var book = new AuditBook(server)) {
+            header(stalledExport.getInputStream(), "Up-To-Position");
+            quick.next();
+
+            anna.put("/api/v1/projects/" + project, "{\"title\": \"Bridge 2\"}");
+            assertEquals("project-renamed", quick.nextEvent().data().path("type").asText());
+            assertEquals(200, export(auditor, "format=ndjson&to=300").status());
+            long last = book.say(anna, large, 1, 10);
+            // So much later the other one must have been cut, whatever it still has to read.
+            for (int i = 0; i < 3 * STALLED_AFTER.dividedBy(BEAT); i++) {
+                quick.next();
+            }
+
+            List<String> ids = ids(stalled);
+            assertTrue(!ids.isEmpty() && ids.size() < LARGE, () -> ids.size() + " came");
+            var again = request(slow, room).header("Last-Event-ID", ids.getLast());
+            try (var rest = EventStream.open(again)) {
+                while (!ids.getLast().endsWith("-" + last)) {
+                    ids.add(rest.nextEvent().id());
+                }
+            }
+            assertEquals(
+                    export(auditor, "format=ndjson&" + room + "&to=" + last)
+                            .http()
+                            .body()
+                            .lines()
+                            .map(AuditExportIT::position)
+                            .toList(),
+                    ids.stream().map(it -> Long.valueOf(it.replaceAll("^.*-", ""))).toList());
+        }
+    }
+
+    private static HttpRequest.Builder request(TestUser by, String query) {
+        return HttpRequest.newBuilder(
+                by.server().resolve(STREAM + "?token=" + by.token() + "&" + query));
+    }
+
+    /** The ids of all entries that still arrive whole, until the connection ends. */
+    private static List<String> ids(Socket socket) throws IOException {
+        var ids = new ArrayList<String>();
+        String id = "";
+        boolean told = false;
+        var reader =
+                new BufferedReader(
+                        new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        try {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (line.startsWith("id: ")) {
+                    id = line.substring(4);
+                    told = false;
+                } else if (line.startsWith("data: ")) {
+                    told = true;
+                } else if (line.isEmpty() && told) {
+                    ids.add(id);
+                    told = false;
+                }
+            }
+        } catch (SocketException reset) {
+            // However it ends, it has ended.
+        }
+        return ids;
+    }
+
     private static Reply export(TestUser by, String query) {
         return by.get(EVENTS + "?" + query);
     }
 
     /** A reader who takes no more than it has read, so that the server waits for it. */
     private static Socket open(TestUser by, String query) throws IOException {
+        return ask(by, EVENTS + "?" + query);
+    }
+
+    private static Socket ask(TestUser by, String path) throws IOException {
         var socket = new Socket();
+        socket.setSoTimeout(20_000);
         socket.setReceiveBufferSize(16 * 1024);
         socket.connect(new InetSocketAddress(by.server().getHost(), by.server().getPort()));
         String request =
-                "GET %s?%s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n\r\n"
-                        .formatted(EVENTS, query, by.server().getAuthority(), by.token());
+                "GET %s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n\r\n"
+                        .formatted(path, by.server().getAuthority(), by.token());
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
