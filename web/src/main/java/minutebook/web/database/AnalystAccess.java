@@ -162,6 +162,15 @@ public final class AnalystAccess {
     }
 
     private void mustBeOurs(Connection connection, String name) throws SQLException {
+        if (Ask.isTrue(
+                connection,
+                "select exists (select from pg_roles where rolsuper and rolname = '"
+                        + name
+                        + "')")) {
+            throw new CannotStart(
+                    "The role '%s' is a superuser, who can read and write everything: choose another name."
+                            .formatted(name));
+        }
         String comment =
                 exists(connection, name)
                         ? Ask.text(
@@ -174,7 +183,7 @@ public final class AnalystAccess {
         }
         if (!comment.replace("'", "''").equals(ours())) {
             throw new CannotStart(
-                    "The role '%s' is there for something else: choose another name."
+                    "The role '%s' is there for something else, and was not made by this: choose another name."
                             .formatted(name));
         }
     }
