@@ -36,7 +36,13 @@ public final class PastModels {
     private final Connection connection;
     private final EventSource source;
 
-    /** {@code connection}: lent, of the owner of the tables. For one thread. */
+    /**
+     * For one thread.
+     *
+     * @param connection lent, of the owner of the tables
+     * @param source that has read nothing yet: it has no keys of people in memory who are erased
+     *     since
+     */
     public PastModels(Connection connection, EventSource source) {
         this.connection = connection;
         this.source = source;
