@@ -1,5 +1,5 @@
 // The page of charts in Chromium, for an analyst:
-//   SERVER_URL=… ANALYST=<mail> PASSWORD=… PROJECT=<id> EXPECTED=<rows by chart, as JSON> node --test analytics.test.js
+//   SERVER_URL=… ANALYST=<mail> MEMBER=<mail> PASSWORD=… PROJECT=<id> EXPECTED=<rows by chart, as JSON> node --test analytics.test.js
 // ChartsIT starts this by itself; what it expects is what its own SQL gave.
 
 import assert from 'node:assert/strict'
@@ -9,7 +9,7 @@ import { launch } from './chromium.js'
 import { url } from './rest.js'
 import { LONGEST_MILLIS } from './waiting.js'
 
-const { ANALYST, PASSWORD, PROJECT, EXPECTED, SCREENSHOTS } = process.env
+const { ANALYST, MEMBER, PASSWORD, PROJECT, EXPECTED, SCREENSHOTS } = process.env
 const expected = JSON.parse(EXPECTED)
 const address = new URL('/analytics', url).href
 
@@ -56,8 +56,8 @@ const drawn = (chart) =>
     return { pixels, series: Chart.getChart(canvas).data.datasets.map((series) => series.data) }
   })
 
-async function logIn(password) {
-  await page.fill('#email', ANALYST)
+async function logIn(password, mail = ANALYST) {
+  await page.fill('#email', mail)
   await page.fill('#password', password)
   await page.keyboard.press('Enter')
 }
@@ -66,6 +66,14 @@ it('who is not logged in sees no chart, and a wrong password is told', async () 
   assert.equal(await page.isVisible('#charts'), false)
   await logIn('wrong')
   await says('Email or Password does not match.')
+})
+
+it('who is no analyst is told, and sees no form for charts', async () => {
+  await logIn(PASSWORD, MEMBER)
+  await says('You must be an analyst.')
+  assert.equal(await page.isVisible('#filter'), false)
+  await page.click('#logout')
+  await says('You are logged out.')
 })
 
 it('every chart draws the numbers that SQL gives, and shows them as a table', async () => {
@@ -99,7 +107,8 @@ it('a chart has its SQL and its CSV beside it', async () => {
 })
 
 it('a project and a period can be chosen, and what makes no sense is told', async () => {
-  await page.selectOption('#project', PROJECT)
+  assert.equal(await page.getAttribute('#busy option', 'value'), PROJECT)
+  await page.fill('#project', PROJECT)
   await page.click('text=Show')
   await page.waitForFunction(
     (id) => document.querySelector('#logins code').textContent.includes(`m.project = ${id}`),

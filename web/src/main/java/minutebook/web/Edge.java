@@ -217,7 +217,7 @@ final class Edge {
     }
 
     private void accounts(Links links) {
-        var passwords = new Passwords();
+        var passwords = new Passwords(settings.hashCost());
         var logins = new Logins(write.sessionCommands(), gate.tokens(), gate.answers());
         var accounts =
                 new Accounts(

@@ -13,6 +13,7 @@ import minutebook.web.database.EmbeddedDatabase;
 import minutebook.web.database.Migrations;
 import minutebook.web.database.OperatorDatabase;
 import minutebook.web.database.Scrub;
+import minutebook.web.generate.Calendar;
 import minutebook.web.http.Routes;
 import minutebook.web.live.Pace;
 import minutebook.web.mail.ErasedMail;
@@ -213,8 +214,10 @@ public final class Main {
     private void generate(GenerateWish wish) {
         DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
         Database database = lifetime.begin(() -> Database.connect(url));
-        WriteSide write = WriteSide.open(database, lifetime);
-        new OperatorGenerate(write, OperatorDatabase.owner(url), System.out, System.err).run(wish);
+        Calendar calendar = wish.calendar();
+        WriteSide write = WriteSide.open(database, calendar, lifetime);
+        new OperatorGenerate(write, OperatorDatabase.owner(url), calendar, System.out, System.err)
+                .run(wish);
         lifetime.end();
     }
 

@@ -8,8 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import minutebook.events.sql.Connecting;
+import minutebook.web.access.HashCost;
 import minutebook.web.access.Party;
 import minutebook.web.access.Passwords;
+import minutebook.web.generate.Calendar;
 import minutebook.web.generate.Crowd;
 import minutebook.web.generate.Generator;
 import minutebook.web.start.CannotStart;
@@ -23,13 +25,25 @@ final class OperatorGenerate {
 
     private final WriteSide write;
     private final Connecting database;
+    private final Calendar calendar;
     private final PrintStream out;
     private final PrintStream err;
 
-    /** {@code database}: as the owner of the tables. */
-    OperatorGenerate(WriteSide write, Connecting database, PrintStream out, PrintStream err) {
+    /**
+     * Begins nothing.
+     *
+     * @param write whose book has the calendar for its clock
+     * @param database as the owner of the tables
+     */
+    OperatorGenerate(
+            WriteSide write,
+            Connecting database,
+            Calendar calendar,
+            PrintStream out,
+            PrintStream err) {
         this.write = write;
         this.database = database;
+        this.calendar = calendar;
         this.out = out;
         this.err = err;
     }
@@ -42,7 +56,7 @@ final class OperatorGenerate {
                             .formatted(write.book().head()));
         }
         long began = System.nanoTime();
-        String hash = new Passwords().hash(Party.known("generator"), PASSWORD);
+        String hash = new Passwords(HashCost.OWASP).hash(Party.known("generator"), PASSWORD);
         var crowd =
                 new Crowd(
                         write.book(),
@@ -89,6 +103,7 @@ final class OperatorGenerate {
         var written = new AtomicLong();
         var told = new AtomicLong(began);
         return events -> {
+            calendar.pass(events);
             long now = System.nanoTime();
             long sum = written.addAndGet(events);
             long before = told.get();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import minutebook.web.access.HashCost;
 import minutebook.web.database.DatabaseUrl;
 import minutebook.web.door.Network;
 import minutebook.web.mail.transport.MailUrl;
@@ -27,6 +28,7 @@ import minutebook.web.start.CannotStart;
  * @param mailUrl where mail goes; its form is checked, no more
  * @param mailReplyTo whom answers go to; perhaps the same as {@code mailFrom}
  * @param checkpointInterval how often the book is verified and signed
+ * @param hashCost of a new password; no operator's choice
  */
 public record Settings(
         String host,
@@ -42,7 +44,8 @@ public record Settings(
         MailUrl mailUrl,
         Mailbox mailFrom,
         Mailbox mailReplyTo,
-        Duration checkpointInterval) {
+        Duration checkpointInterval,
+        HashCost hashCost) {
 
     /** No token lasts longer, whatever is set. */
     static final Duration TOKEN_LIFE_MAX = Duration.ofDays(7);
@@ -74,7 +77,8 @@ public record Settings(
                         .orElseGet(() -> new MailUrl.Folder(dataDir.resolve("mail"))),
                 mailFrom,
                 read.mailbox(Setting.MAIL_REPLY_TO).orElse(mailFrom),
-                Duration.ofMinutes(read.number(Setting.CHECKPOINT_MINUTES, 1, 1_440)));
+                Duration.ofMinutes(read.number(Setting.CHECKPOINT_MINUTES, 1, 1_440)),
+                HashCost.OWASP);
     }
 
     /**

@@ -1,6 +1,7 @@
 package minutebook.web;
 
 import java.sql.SQLException;
+import java.time.InstantSource;
 import javax.sql.DataSource;
 import minutebook.commands.CommandHandler;
 import minutebook.commands.Repeats;
@@ -43,11 +44,16 @@ record WriteSide(
         MailCommands mailCommands) {
 
     static WriteSide open(Database database, Lifetime lifetime) {
+        return open(database, InstantSource.system(), lifetime);
+    }
+
+    /** {@code clock}: of the book. */
+    static WriteSide open(Database database, InstantSource clock, Lifetime lifetime) {
         DataSource pool = database.application();
         var subjectKeys = new SubjectKeys(pool);
         var files = new Files(pool);
         var claims = new ClaimKeys(ServerKeys.of(pool, "claims").getFirst().key());
-        PostgresBook book = lifetime.begin(() -> open(database, subjectKeys));
+        PostgresBook book = lifetime.begin(() -> open(database, subjectKeys, clock));
 
         var users = new Users(book);
         var projects = new Projects(book);
@@ -84,8 +90,9 @@ record WriteSide(
         return new ErasureCommands(handler, users, projects, memberships, claims);
     }
 
-    private static PostgresBook open(Database database, SubjectKeys keys) throws SQLException {
+    private static PostgresBook open(Database database, SubjectKeys keys, InstantSource clock)
+            throws SQLException {
         return new PostgresBook(
-                database.application(), database.outsidePool()::getConnection, keys);
+                database.application(), database.outsidePool()::getConnection, keys, clock);
     }
 }

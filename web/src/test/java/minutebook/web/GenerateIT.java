@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Map;
 import minutebook.events.book.verify.BookWalk;
 import minutebook.events.book.verify.Verdict.Whole;
+import minutebook.web.generate.Calendar;
 import minutebook.web.mail.TestPost;
 import minutebook.web.mail.outbox.MailPace;
 import minutebook.web.mail.outbox.MailWay;
@@ -31,6 +34,7 @@ class GenerateIT {
             var walk = new BookWalk(connection);
             Whole whole = (Whole) walk.walk(walk.end(), 1, EVENTS, Map.of(), (_, _) -> {});
             assertEquals(EVENTS, whole.to());
+            assertTrue(daysWith(connection) >= 25, "thirty days, some of them quiet");
         }
         var post = new TestPost();
         try (var server =
@@ -54,6 +58,16 @@ class GenerateIT {
                         .startsWith("The book is not empty: it has "));
     }
 
+    private static long daysWith(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "select count(distinct cast(recorded_at as date)) from book.event")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     private static TestUser logIn(TestServer server, int number) {
         var nobody = TestUser.nobody(server.url());
         return nobody.withToken(
@@ -67,14 +81,21 @@ class GenerateIT {
 
     private static void generate(PGSimpleDataSource database) {
         var lifetime = new Lifetime();
+        var wish = new GenerateWish(EVENTS, 30, 7);
+        Calendar calendar = wish.calendar();
         try {
             TestServer.operator(
                     database,
+                    calendar,
                     lifetime,
                     write ->
                             new OperatorGenerate(
-                                            write, database::getConnection, nowhere(), nowhere())
-                                    .run(new GenerateWish(EVENTS, 7)));
+                                            write,
+                                            database::getConnection,
+                                            calendar,
+                                            nowhere(),
+                                            nowhere())
+                                    .run(wish));
         } finally {
             lifetime.end();
         }
@@ -88,8 +109,11 @@ class GenerateIT {
     void wrong_arguments_are_told() {
         assertWrong("--events must be a whole number from 100 to 100000000.");
         assertWrong("--events must be a whole number from 100 to 100000000.", "--events", "99");
+        assertWrong(
+                "--days must be a whole number from 1 to 3650.", "--events", "100", "--days", "0");
         assertWrong("--events 'many' is no whole number.", "--events", "many");
-        assertWrong("'500' is not understood: it is --events <number> or --seed <number>.", "500");
+        assertWrong(
+                "'500' is not understood: it is --events, --days or --seed, and a number.", "500");
     }
 
     private static void assertWrong(String line, String... options) {

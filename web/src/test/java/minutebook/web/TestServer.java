@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import minutebook.events.TestPostgres;
 import minutebook.events.users.Role;
+import minutebook.web.access.HashCost;
 import minutebook.web.database.Database;
 import minutebook.web.database.DatabaseUrl;
 import minutebook.web.database.Migrations;
@@ -30,6 +32,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** A started server on a database and a port of its own. */
 public final class TestServer implements AutoCloseable {
+    /** Nobody tries to break these passwords, and there are thousands. */
+    private static final HashCost CHEAP = new HashCost(64, 1);
+
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final Lifetime lifetime = new Lifetime();
@@ -45,7 +50,8 @@ public final class TestServer implements AutoCloseable {
             Pace pace,
             List<String> allowedOrigins,
             Optional<TimeMeter> rates,
-            MailWay mail) {
+            MailWay mail,
+            HashCost hashCost) {
 
         static How usual() {
             return new How(
@@ -53,7 +59,28 @@ public final class TestServer implements AutoCloseable {
                     Pace.defaults(),
                     List.of(),
                     Optional.empty(),
-                    new MailWay(MailPace.defaults(), new TestPost()::transport));
+                    new MailWay(MailPace.defaults(), new TestPost()::transport),
+                    CHEAP);
+        }
+
+        How living(Duration life, Pace pace) {
+            return new How(life, pace, allowedOrigins, rates, mail, hashCost);
+        }
+
+        How from(List<String> origins) {
+            return new How(tokenLife, pace, origins, rates, mail, hashCost);
+        }
+
+        How limited(TimeMeter clock) {
+            return new How(tokenLife, pace, allowedOrigins, Optional.of(clock), mail, hashCost);
+        }
+
+        How mailing(MailWay way) {
+            return new How(tokenLife, pace, allowedOrigins, rates, way, hashCost);
+        }
+
+        How hashing(HashCost cost) {
+            return new How(tokenLife, pace, allowedOrigins, rates, mail, cost);
         }
     }
 
@@ -64,51 +91,32 @@ public final class TestServer implements AutoCloseable {
 
     /** On a new, empty database, where time is shorter. */
     public TestServer(Duration tokenLife, Pace pace) {
-        this(new How(tokenLife, pace, List.of(), Optional.empty(), How.usual().mail()));
+        this(How.usual().living(tokenLife, pace));
     }
 
     /** On a new, empty database; who asks too much is held back, by this clock. */
     public TestServer(TimeMeter rates) {
-        this(
-                new How(
-                        How.usual().tokenLife(),
-                        Pace.defaults(),
-                        List.of(),
-                        Optional.of(rates),
-                        How.usual().mail()));
+        this(How.usual().limited(rates));
     }
 
     /** On a new, empty database, where pages of these origins may ask. */
     public static TestServer withOrigins(List<String> allowedOrigins) {
-        How usual = How.usual();
-        return new TestServer(
-                new How(
-                        usual.tokenLife(),
-                        usual.pace(),
-                        allowedOrigins,
-                        usual.rates(),
-                        usual.mail()));
+        return new TestServer(How.usual().from(allowedOrigins));
     }
 
     /** On a new, empty database, whose mails go out in this way. */
     public static TestServer mailing(MailWay way) {
-        return new TestServer(withMail(How.usual(), way));
+        return new TestServer(How.usual().mailing(way));
     }
 
     /** The same; who causes too many is held back. */
     public static TestServer mailingWithLimits(MailWay way) {
-        How usual = How.usual();
-        return new TestServer(
-                new How(
-                        usual.tokenLife(),
-                        usual.pace(),
-                        usual.allowedOrigins(),
-                        Optional.of(TimeMeter.SYSTEM_NANOTIME),
-                        way));
+        return new TestServer(How.usual().limited(TimeMeter.SYSTEM_NANOTIME).mailing(way));
     }
 
-    private static How withMail(How how, MailWay way) {
-        return new How(how.tokenLife(), how.pace(), how.allowedOrigins(), how.rates(), way);
+    /** On a new, empty database, whose passwords cost this much. */
+    public static TestServer hashing(HashCost cost) {
+        return new TestServer(How.usual().hashing(cost));
     }
 
     private TestServer(How how) {
@@ -173,7 +181,8 @@ public final class TestServer implements AutoCloseable {
                 new MailUrl.Memory(),
                 new Mailbox("", "minutebook@example.org"),
                 new Mailbox("", "minutebook@example.org"),
-                Duration.ofMinutes(5));
+                Duration.ofMinutes(5),
+                how.hashCost());
     }
 
     private static Path ownDataDir() {
@@ -207,14 +216,17 @@ public final class TestServer implements AutoCloseable {
 
     /** A node on a database that is there, and migrated; its mails go out in this way. */
     static TestServer on(PGSimpleDataSource database, MailWay way) {
-        return new TestServer(database, withMail(How.usual(), way));
+        return new TestServer(database, How.usual().mailing(way));
     }
 
     /** What an operator's command does to a database, as one more node. */
     static void operator(
-            PGSimpleDataSource database, Lifetime lifetime, Consumer<WriteSide> command) {
+            PGSimpleDataSource database,
+            InstantSource clock,
+            Lifetime lifetime,
+            Consumer<WriteSide> command) {
         Database connected = lifetime.begin(() -> Database.connect(url(database)));
-        command.accept(WriteSide.open(connected, lifetime));
+        command.accept(WriteSide.open(connected, clock, lifetime));
     }
 
     /** A new database, migrated, for servers that a test starts itself. */
@@ -224,7 +236,7 @@ public final class TestServer implements AutoCloseable {
 
     /** Another node on the same database, whose mails go out in this way. */
     public TestServer againMailing(MailWay way) {
-        return new TestServer(owner, withMail(how, way));
+        return new TestServer(owner, how.mailing(way));
     }
 
     /** A new user, whose name begins with {@code name}. */

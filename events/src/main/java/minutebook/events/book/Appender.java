@@ -3,6 +3,7 @@ package minutebook.events.book;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -34,6 +35,7 @@ final class Appender implements AutoCloseable {
     private final BlockingQueue<Pending> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final Connecting database;
     private final Tail tail;
+    private final InstantSource clock;
     private final Thread thread;
 
     private volatile boolean databaseAway;
@@ -41,9 +43,10 @@ final class Appender implements AutoCloseable {
     private @Nullable Connection connection;
 
     /** {@code database}: gives the connection that the appender keeps for itself. */
-    Appender(Connecting database, Tail tail) {
+    Appender(Connecting database, Tail tail, InstantSource clock) {
         this.database = database;
         this.tail = tail;
+        this.clock = clock;
         thread = Thread.ofPlatform().name("book-appender").start(this::run);
     }
 
@@ -110,7 +113,7 @@ final class Appender implements AutoCloseable {
     }
 
     private void write(List<Pending> appends) {
-        var attempt = new Attempt(appends);
+        var attempt = new Attempt(appends, clock);
         try {
             Transactions.run(connection(), attempt::write).conclude(tail);
         } catch (Transactions.CommitFailed e) {

@@ -2,7 +2,7 @@ package minutebook.events.book;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** One try to write what was waiting: what was decided of each append, and what became of it. */
 final class Attempt {
     private final List<Pending> appends;
+    private final InstantSource clock;
     private final List<Verdict> verdicts = new ArrayList<>();
     private @Nullable Batch batch;
 
-    Attempt(List<Pending> appends) {
+    Attempt(List<Pending> appends, InstantSource clock) {
         this.appends = appends;
+        this.clock = clock;
     }
 
     List<Pending> appends() {
@@ -26,7 +28,7 @@ final class Attempt {
     /** The work of the transaction. */
     Attempt write(Connection connection) throws SQLException {
         var standing = BatchSql.lockAndLook(connection, appends);
-        var admitted = new Batch(standing, Instant.now().truncatedTo(ChronoUnit.MICROS));
+        var admitted = new Batch(standing, clock.instant().truncatedTo(ChronoUnit.MICROS));
         batch = admitted;
         appends.forEach(each -> verdicts.add(Verdict.of(each, admitted)));
         if (!admitted.isEmpty()) {

@@ -1,6 +1,7 @@
 package minutebook.events.book;
 
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,12 +29,19 @@ public final class PostgresBook implements Book, AutoCloseable {
      */
     public PostgresBook(DataSource pool, Connecting dedicated, SubjectKeys keys)
             throws SQLException {
+        this(pool, dedicated, keys, InstantSource.system());
+    }
+
+    /** The same, with another clock; where it goes back, the book's time stands still. */
+    public PostgresBook(
+            DataSource pool, Connecting dedicated, SubjectKeys keys, InstantSource clock)
+            throws SQLException {
         codec = new EventCodec(keys);
         reader = new BookReader(pool, codec);
         BookReader.Head head = reader.head();
         epoch = head.epoch();
         tail = new Tail(head.reach(), codec::heard);
-        appender = new Appender(dedicated, tail);
+        appender = new Appender(dedicated, tail, clock);
         watch = new HeadWatch(dedicated, tail, epoch);
     }
 

@@ -15,22 +15,18 @@ import java.util.concurrent.TimeoutException;
 import minutebook.web.http.Problem;
 
 /**
- * Hashes passwords with Argon2id: 19 MiB, 2 passes, 1 lane (OWASP, Password Storage). At most two
- * at once, so that no crowd at the door takes all memory (38 MiB); the others wait, each party in a
- * line of its own. Thread-safe; blocks, for at most 20 s. {@link Problem} 503 where too many wait.
+ * Hashes passwords with Argon2id. At most two at once, so that no crowd at the door takes all
+ * memory (twice that of {@link HashCost}); the others wait, each party in a line of its own.
+ * Thread-safe; blocks, for at most 20 s. {@link Problem} 503 where too many wait.
  */
 public final class Passwords {
-    private static final int MEMORY_KIB = 19_456;
-    private static final int PASSES = 2;
     private static final int LANES = 1;
     private static final int HASH_BYTES = 32;
     private static final int AT_ONCE_MAX = 2;
     private static final int WAITING_MAX = 200;
     private static final int WAITING_SECONDS_MAX = 20;
 
-    private static final Argon2Function ARGON2ID =
-            Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
-
+    private final Argon2Function argon2id;
     private final WaitingLine<FutureTask<?>> line;
 
     // Threads of their own: on virtual ones the hashes would hold the few carriers of all others.
@@ -43,18 +39,21 @@ public final class Passwords {
                     new LinkedBlockingQueue<>(),
                     Thread.ofPlatform().name("passwords-", 1).daemon().factory());
 
-    public Passwords() {
-        this(WAITING_MAX);
+    public Passwords(HashCost cost) {
+        this(cost, WAITING_MAX);
     }
 
-    Passwords(int waitingMax) {
+    Passwords(HashCost cost, int waitingMax) {
+        this.argon2id =
+                Argon2Function.getInstance(
+                        cost.memoryKib(), cost.passes(), LANES, HASH_BYTES, Argon2.ID);
         this.line = new WaitingLine<>(waitingMax);
     }
 
     /** The hash with its salt and parameters, in the usual text form. */
     public String hash(Party party, String password) {
         return done(
-                party, () -> Password.hash(password).addRandomSalt().with(ARGON2ID).getResult());
+                party, () -> Password.hash(password).addRandomSalt().with(argon2id).getResult());
     }
 
     public boolean matches(Party party, String password, String hash) {

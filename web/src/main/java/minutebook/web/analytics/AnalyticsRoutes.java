@@ -17,6 +17,7 @@ import minutebook.web.access.Roles;
 import minutebook.web.door.AnswerHeaders;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Problem;
+import minutebook.web.http.Query;
 import minutebook.web.http.Routes;
 import minutebook.web.pages.Page;
 import minutebook.web.pages.Resource;
@@ -63,6 +64,7 @@ public final class AnalyticsRoutes {
         Chart chart =
                 Chart.find(request.path().pathParameters().get("chart"))
                         .orElseThrow(AnalyticsRoutes::noSuchChart);
+        Query.requireOnly(request, Filter.NAMES);
         ChartData data = find.find(chart, Filter.of(request, clock));
         boolean csv = wantsCsv(request);
         String name = "%s-%s-%s".formatted(data.chart(), data.from(), data.to());

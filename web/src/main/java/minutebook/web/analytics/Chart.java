@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import minutebook.web.pages.Resource;
 
 /** What there is to look at. Each is one statement, in a file of its name, for any filter. */
@@ -16,6 +17,9 @@ enum Chart {
     NOTIFICATIONS,
     LOGINS,
     BUSIEST;
+
+    /** {@code {project: …}}: a condition that there is only where one project is wanted. */
+    private static final Pattern OF_PROJECT = Pattern.compile("(?s)\\{project: (.*?)\\}");
 
     private final String template =
             new String(Resource.read(Chart.class, text() + ".sql"), UTF_8).strip();
@@ -34,12 +38,12 @@ enum Chart {
      * filter is two dates and a number, of which nothing but a literal can be made.
      */
     String sql(Filter filter) {
-        return template.replace(":from", "date '" + filter.from() + "'")
+        String wanted = filter.project().isPresent() ? "$1" : "true";
+        return OF_PROJECT
+                .matcher(template)
+                .replaceAll(wanted)
+                .replace(":from", "date '" + filter.from() + "'")
                 .replace(":to", "date '" + filter.to() + "'")
-                .replace(
-                        ":project",
-                        filter.project().isPresent()
-                                ? Long.toString(filter.project().getAsLong())
-                                : "cast(null as bigint)");
+                .replace(":project", Long.toString(filter.project().orElse(0)));
     }
 }

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -20,6 +21,9 @@ import minutebook.web.http.Problem;
  * @param to the last day, not before the first one
  */
 record Filter(OptionalLong project, LocalDate from, LocalDate to) {
+    /** What a request may say. */
+    static final List<String> NAMES = List.of("project", "from", "to");
+
     /** So that no answer gets long: a row a day. */
     static final int DAYS_MAX = 3_660;
 

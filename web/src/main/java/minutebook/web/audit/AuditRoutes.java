@@ -25,6 +25,7 @@ import minutebook.web.door.GuardedConnections;
 import minutebook.web.http.Answers;
 import minutebook.web.http.PathNumber;
 import minutebook.web.http.Problem;
+import minutebook.web.http.Query;
 import minutebook.web.http.Routes;
 import minutebook.web.live.stream.StreamHost;
 import minutebook.web.proof.SigningKey;
@@ -33,6 +34,10 @@ import minutebook.web.throttle.Throttle;
 /** The book for auditors: {@code /api/v1/audit} (contract 6). */
 public final class AuditRoutes {
     private static final String PROOF = "proof";
+    private static final List<String> OF_EVENTS =
+            Search.namesAnd("after", "before", "format", "limit", PROOF);
+    // The ends are refused with a reason of their own.
+    private static final List<String> OF_STREAM = Search.namesAnd("last_event_id", "token");
     private static final HeaderName UP_TO_POSITION = HeaderNames.create("Up-To-Position");
 
     private final Queries queries;
@@ -83,6 +88,7 @@ public final class AuditRoutes {
     private void events(ServerRequest request, ServerResponse response, Caller caller)
             throws IOException {
         throttle.heavyRead(caller.user());
+        Query.requireOnly(request, OF_EVENTS);
         Format format = Format.of(request);
         requireProvable(request, format);
         Search search = Search.of(request, book, entries, clock);
@@ -182,6 +188,7 @@ public final class AuditRoutes {
     private void follow(ServerRequest request, ServerResponse response) throws IOException {
         Caller caller = streams.admit(request);
         roles.require(caller, Role.AUDITOR);
+        Query.requireOnly(request, OF_STREAM);
         var query = new Query(request);
         for (String end : List.of("to", "until")) {
             if (query.has(end)) {

@@ -11,6 +11,7 @@ import minutebook.events.book.BookEntries.Page;
 import minutebook.events.book.BookEntry;
 import minutebook.events.book.EntryRange;
 import minutebook.web.http.Lists;
+import minutebook.web.http.Query;
 
 /**
  * What fits, page by page, by the key of the position: {@code ?after=7} goes up from there, {@code
@@ -54,7 +55,11 @@ final class EntryPages {
     Body page(ServerRequest request, Search search) {
         var query = new Query(request);
         Long after = query.read(AFTER, place(search.head()), places(search.head()));
-        Long before = query.read(BEFORE, place(search.head() + 1), places(search.head() + 1));
+        Long before =
+                query.read(
+                        BEFORE,
+                        place(search.head() + 1).andThen(it -> it.filter(at -> at > 0)),
+                        "a whole number from 1 to " + (search.head() + 1));
         Integer limit =
                 query.read(LIMIT, EntryPages::limit, "a whole number from 1 to " + LIMIT_MAX);
         if (after != null && before != null) {

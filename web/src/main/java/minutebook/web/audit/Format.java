@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import minutebook.web.http.Query;
 
 /** In which form the book is asked for. */
 enum Format {

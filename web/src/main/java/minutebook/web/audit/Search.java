@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import minutebook.events.ProjectId;
 import minutebook.events.StreamId;
 import minutebook.events.UserId;
 import minutebook.events.book.Book;
 import minutebook.events.book.BookEntries;
 import minutebook.events.book.EntryFilter;
+import minutebook.web.http.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +108,11 @@ record Search(EntryFilter filter, long from, long to, long head) {
 
     private static <T> Function<String, Optional<T>> id(Function<Long, T> of) {
         return text -> number(text).map(of);
+    }
+
+    /** The names that are read here, and these. */
+    static List<String> namesAnd(String... others) {
+        return Stream.concat(NAMES.stream(), Stream.of(others)).toList();
     }
 
     /** What is asked for, as it is noted in the book: checked, and no longer than need be. */

@@ -23,8 +23,8 @@ import minutebook.events.notifications.InboxEvent.NotificationsRead;
 
 /**
  * Fills a book through its own appender, by many callers at once, so that what comes out is what
- * people would have made, but for the time: all of it happens now. The same seed tells the same
- * stories, in another order.
+ * people would have made, at the times of a {@link Calendar}. The same seed tells the same stories,
+ * in another order.
  */
 public final class Generator {
     /** So many callers fill the appender's batches. */

@@ -5,6 +5,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,7 @@ import minutebook.web.access.Roles;
 import minutebook.web.http.Answers;
 import minutebook.web.http.JsonLines;
 import minutebook.web.http.Problem;
+import minutebook.web.http.Query;
 import minutebook.web.http.Routes;
 
 /** Walks the chain of the book, for auditors: {@code /api/v1/audit/verify}. */
@@ -58,6 +60,7 @@ public final class VerifyRoutes {
     private record Progressing(Progress progress) {}
 
     private void verify(ServerRequest request, ServerResponse response, Caller caller) {
+        Query.requireOnly(request, List.of("from", "to"));
         long from = number(request, "from").orElse(1);
         OptionalLong to = number(request, "to");
         if (to.isPresent() && to.getAsLong() < from) {

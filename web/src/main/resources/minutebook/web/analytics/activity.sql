@@ -6,6 +6,6 @@ select cast(d as date) as day,
     count(distinct m.person) as people
 from generate_series(cast(:from as timestamp), cast(:to as timestamp), interval '1 day') d
 left join analytics.messages_v1 m
-    on m.day = cast(d as date) and (:project is null or m.project = :project)
+    on m.day = cast(d as date) and {project: m.project = :project}
 group by d
 order by d

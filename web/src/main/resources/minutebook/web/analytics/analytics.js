@@ -25,6 +25,9 @@ function tell(failure) {
         forget();
         show();
     }
+    if (failure.status === 403) {
+        filter.hidden = charts.hidden = true;
+    }
     failure.fields.forEach(field => filter.elements[field]?.setAttribute('aria-invalid', 'true'));
     filter.elements[failure.fields[0]]?.focus();
     say(failure.message, 'bad');
@@ -43,7 +46,7 @@ function show() {
 
 function chosen() {
     const {project, from, to} = filter.elements;
-    return {project: project.value, from: from.value, to: to.value};
+    return {project: project.value.trim(), from: from.value, to: to.value};
 }
 
 async function refresh() {
@@ -118,13 +121,10 @@ function add(name, chart) {
     return section;
 }
 
-/** The projects in which most was said can be chosen. */
+/** Any project can be typed by its number; those in which most was said are offered. */
 function offer(data) {
-    const {project} = filter.elements;
-    const chosenNow = project.value;
     const options = data.rows.map(([number, title]) => new Option(title, number));
-    project.replaceChildren(project.options[0], ...options);
-    project.value = chosenNow;
+    document.getElementById('busy').replaceChildren(...options);
 }
 
 async function save(name) {

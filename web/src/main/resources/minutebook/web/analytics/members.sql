@@ -3,7 +3,7 @@ with membership as (
     select role, cast(began_at at time zone 'UTC' as date) as began,
         cast(ended_at at time zone 'UTC' as date) as ended
     from analytics.memberships_v1
-    where :project is null or project = :project
+    where {project: project = :project}
 ), step as (
     select began as day, role, 1 as step from membership
     union all

@@ -4,7 +4,7 @@ with sent as (
     from analytics.notifications_v1
     where sent_at >= cast(:from as timestamp) at time zone 'UTC'
         and sent_at < cast(:to + 1 as timestamp) at time zone 'UTC'
-        and (:project is null or project = :project)
+        and {project: project = :project}
 )
 select cast(d as date) as day,
     count(s.day) as sent,

@@ -3,7 +3,7 @@ with life as (
     select cast(created_at at time zone 'UTC' as date) as created,
         cast(deleted_at at time zone 'UTC' as date) as deleted
     from analytics.projects_v1
-    where :project is null or project = :project
+    where {project: project = :project}
 ), change as (
     select created as day, 1 as created, 0 as deleted from life
     union all

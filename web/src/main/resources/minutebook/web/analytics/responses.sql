@@ -7,6 +7,6 @@ select cast(d as date) as day,
         as p90_minutes
 from generate_series(cast(:from as timestamp), cast(:to as timestamp), interval '1 day') d
 left join analytics.responses_v1 r
-    on r.day = cast(d as date) and (:project is null or r.project = :project)
+    on r.day = cast(d as date) and {project: r.project = :project}
 group by d
 order by d

@@ -19,7 +19,7 @@ class PasswordsTest {
     private static final Party ANNA = Party.stranger("192.0.2.1");
     private static final Party CROWD = Party.stranger("192.0.2.2");
 
-    private final Passwords passwords = new Passwords(WAITING_MAX);
+    private final Passwords passwords = new Passwords(HashCost.OWASP, WAITING_MAX);
 
     @Test
     void a_password_matches_its_own_hash_and_no_other() {

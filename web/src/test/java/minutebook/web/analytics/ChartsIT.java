@@ -124,6 +124,7 @@ class ChartsIT {
                 "project=0|project|'project' must be the number of a project, or absent.",
                 "project=x|project|'project' must be the number of a project, or absent.",
                 "project=999999|project|There is no project 999999.",
+                "proyect=1|proyect|'proyect' is not known here, only: project, from, to.",
                 "from=yesterday|from|'from' must be a day from 2000-01-01 to 2199-12-31, as in 2026-01-31.",
                 "to=2026-02-30|to|'to' must be a day from 2000-01-01 to 2199-12-31, as in 2026-01-31.",
                 "to=1999-12-31|to|'to' must be a day from 2000-01-01 to 2199-12-31, as in 2026-01-31.",
@@ -172,6 +173,7 @@ class ChartsIT {
                 Map.of(
                         "SERVER_URL", server.url().toString(),
                         "ANALYST", dana.email(),
+                        "MEMBER", anna.email(),
                         "PASSWORD", TestUser.PASSWORD,
                         "PROJECT", Long.toString(bridge),
                         "EXPECTED", expected.toString()));

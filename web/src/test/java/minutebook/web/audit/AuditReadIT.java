@@ -166,6 +166,9 @@ class AuditReadIT {
         wrong.put("limit=501", "limit");
         wrong.put("after=999999", "after");
         wrong.put("before=999999", "before");
+        wrong.put("before=0", "before");
+        wrong.put("typ=user-created", "typ");
+        wrong.put("format=csv&untill=2026-01-31", "untill");
         wrong.put("after=1&before=2", "before");
         wrong.put("format=xml", "format");
         wrong.put("format=csv&limit=3", "limit");

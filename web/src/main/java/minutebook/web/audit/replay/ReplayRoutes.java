@@ -15,12 +15,12 @@ import minutebook.events.users.Role;
 import minutebook.web.access.Queries;
 import minutebook.web.access.Roles;
 import minutebook.web.audit.AuditNotes;
-import minutebook.web.audit.Query;
 import minutebook.web.audit.replay.Slice.Place;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Lists;
 import minutebook.web.http.PathNumber;
 import minutebook.web.http.Problem;
+import minutebook.web.http.Query;
 import minutebook.web.http.Routes;
 import minutebook.web.throttle.Throttle;
 
@@ -69,11 +69,19 @@ public final class ReplayRoutes {
     }
 
     public void routing(Routes routes) {
-        routes.get("/api/v1/audit/projects/{number}", auditor(this::project))
-                .get("/api/v1/audit/projects/{number}/history", auditor(this::history))
-                .get("/api/v1/audit/rooms/{number}", auditor(this::room))
-                .get("/api/v1/audit/users/{user}", auditor(this::user))
-                .get("/api/v1/audit/messages/{message}/readers", auditor(this::readers));
+        routes.get("/api/v1/audit/projects/{number}", auditor(this::project, AT))
+                .get(
+                        "/api/v1/audit/projects/{number}/history",
+                        auditor(this::history, AT, "after", "before", "limit", "messages"))
+                .get(
+                        "/api/v1/audit/rooms/{number}",
+                        auditor(this::room, AT, "after", "before", "limit"))
+                .get(
+                        "/api/v1/audit/users/{user}",
+                        auditor(this::user, AT, "after", "before", "limit"))
+                .get(
+                        "/api/v1/audit/messages/{message}/readers",
+                        auditor(this::readers, AT, "after", "before", "limit"));
     }
 
     private interface Replay {
@@ -81,12 +89,13 @@ public final class ReplayRoutes {
     }
 
     /** Who reads is noted before anything is told, as with the rest of the book. */
-    private Handler auditor(Replay replay) {
+    private Handler auditor(Replay replay, String... known) {
         return queries.user(
                 roles.only(
                         Role.AUDITOR,
                         (request, response, caller) -> {
                             throttle.heavyRead(caller.user());
+                            Query.requireOnly(request, List.of(known));
                             Object body = body(request, replay);
                             notes.read(caller);
                             Answers.send(response, body);

@@ -2,8 +2,8 @@ package minutebook.web.audit.replay;
 
 import io.helidon.webserver.http.ServerRequest;
 import java.util.Optional;
-import minutebook.web.audit.Query;
 import minutebook.web.audit.replay.Slice.Place;
+import minutebook.web.http.Query;
 
 /** Which piece of a list is asked for: {@code ?after=7} or {@code ?before=7}, and {@code limit}. */
 record Wanted(Place place, int limit) {

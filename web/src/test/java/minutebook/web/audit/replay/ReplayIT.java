@@ -196,6 +196,7 @@ class ReplayIT {
                         .startsWith(
                                 "'at' must be no earlier than the first event of the book, of "));
         assertFault("at", auditor.get(path + "?at=1&at=2"));
+        assertFault("att", auditor.get(path + "?att=1"));
         assertFault("limit", auditor.get(path + "/history?limit=501"));
         assertFault("before", auditor.get(path + "/history?before=3&after=1"));
         assertFault("messages", auditor.get(path + "/history?messages=1"));

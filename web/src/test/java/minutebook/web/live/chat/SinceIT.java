@@ -213,10 +213,12 @@ class SinceIT {
                     "42/ws/messages,0[\"join_project\",{\"project_id\":%d,\"since\":0}]"
                             .formatted(project));
             var heard = new ArrayList<Long>();
-            for (int round = 0; round < 5; round++) {
-                said.addAll(sayMany(long_, 100));
-                // Who reads nothing at all for ten seconds is cut.
-                heard.add(id(bens));
+            for (int round = 0; round < 25; round++) {
+                said.addAll(sayMany(long_, 20));
+                // Half of it: who takes less than 80 KiB in ten seconds is cut.
+                for (int i = 0; i < 10; i++) {
+                    heard.add(id(bens));
+                }
             }
             while (heard.size() < said.size()) {
                 heard.add(id(bens));

@@ -28,10 +28,7 @@ class StreamEndIT {
 
     @BeforeEach
     void start() {
-        server =
-                new TestServer(
-                        TOKEN_LIFE,
-                        Pace.defaults().withStreams(BEAT, Pace.defaults().stalledAfter()));
+        server = new TestServer();
         anna = server.register("anna");
         ben = server.register("ben");
     }
@@ -130,15 +127,17 @@ class StreamEndIT {
 
     @Test
     void a_stream_ends_with_its_token_and_goes_on_with_a_new_one() throws Exception {
-        try (var otherNode = server.again()) {
+        Pace quick = Pace.defaults().withStreams(BEAT, Pace.defaults().stalledAfter());
+        try (var shortLived = new TestServer(TOKEN_LIFE, quick);
+                var otherNode = shortLived.again()) {
             // Their tokens are as young as can be: a node takes its time to start.
-            endsWithItsToken(
-                    otherNode, logIn(anna, TestUser.PASSWORD), logIn(ben, TestUser.PASSWORD));
+            endsWithItsToken(shortLived, otherNode);
         }
     }
 
-    private void endsWithItsToken(TestServer otherNode, TestUser anna, TestUser ben)
-            throws Exception {
+    private static void endsWithItsToken(TestServer server, TestServer otherNode) throws Exception {
+        TestUser anna = server.register("anna");
+        TestUser ben = server.register("ben");
         try (var renewed = EventStream.of(anna.at(otherNode.url()));
                 var byTicket = EventStream.of(ben.withToken(EventStream.ticket(ben)));
                 var left = EventStream.of(ben)) {

@@ -1,12 +1,12 @@
-package minutebook.web.audit;
+package minutebook.web.http;
 
 import io.helidon.webserver.http.ServerRequest;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import minutebook.web.http.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** What stands behind the question mark, read name by name; all faults are told at once. */
@@ -16,6 +16,25 @@ public final class Query {
 
     public Query(ServerRequest request) {
         this.request = request;
+    }
+
+    /**
+     * Refuses what has no meaning here: mistyped, a filter would let through more than was meant.
+     *
+     * @throws Problem 400 for each other name
+     */
+    public static void requireOnly(ServerRequest request, Collection<String> known) {
+        var query = new Query(request);
+        for (String name : request.query().names()) {
+            // A last ampersand is the name of nothing.
+            if (!name.isEmpty() && !known.contains(name)) {
+                query.errors.put(
+                        name,
+                        "'%s' is not known here, only: %s."
+                                .formatted(name, String.join(", ", known)));
+            }
+        }
+        query.requireValid();
     }
 
     /**
