@@ -19,9 +19,12 @@ import org.postgresql.PGConnection;
 public final class AnalystAccess {
     /** What a name may be, told to who chose another one. */
     public static final String NAMES =
-            "a to z, 0 to 9 and _, beginning with a letter, at most 40 in all, and neither pg_… nor minutebook…";
+            "a to z, 0 to 9 and _, beginning with a letter, at most 40 in all, and neither pg_…, minutebook… nor postgres";
 
-    private static final Pattern NAME = Pattern.compile("(?!pg_|minutebook)[a-z][a-z0-9_]{0,39}");
+    /** Not postgres: where it is free, everybody would still take it for the superuser. */
+    private static final Pattern NAME =
+            Pattern.compile("(?!pg_|minutebook|postgres$)[a-z][a-z0-9_]{0,39}");
+
     private static final String UNDEFINED_ROLE = "42704";
     private static final int PASSWORD_BYTES = 24;
 
