@@ -79,7 +79,7 @@ final class OperatorModels {
                 Connection reading = database.connect()) {
             for (Projector projector : ReadSide.projectors()) {
                 var comparison = new Comparison(writing, reading, source);
-                Compared found = comparison.compare(projector, teller(projector.name()));
+                Compared found = compare(projector, comparison);
                 out.println(told(projector, found));
                 if (found.first().isPresent()) {
                     exitCode = OperatorVerify.BROKEN;
@@ -90,6 +90,16 @@ final class OperatorModels {
             throw failed(problem);
         } catch (InterruptedException stopped) {
             throw interrupted();
+        }
+    }
+
+    private Compared compare(Projector projector, Comparison comparison)
+            throws SQLException, InterruptedException {
+        try {
+            return comparison.compare(projector, teller(projector.name()));
+        } catch (Rebuild.UnderWay _) {
+            throw new CannotStart(
+                    "'%s' is being compared already: let that end.".formatted(projector.name()));
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import minutebook.events.book.PostgresBook;
 import minutebook.events.vault.SubjectKeys;
 import minutebook.queries.Projector;
+import minutebook.web.database.Scrub;
 import minutebook.web.live.stream.EventStream;
 import minutebook.web.mail.MailTable;
 import minutebook.web.messages.Speaker;
@@ -28,10 +29,14 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Read models are made again, and compared with the book, while a server goes on. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RebuildIT {
+    private static final String OF_GWENDOLYN =
+            "select count(*) from \"then\".person where username like 'gwendolyn%'";
+
     private static TestServer server;
     private static TestUser anna;
     private static TestUser ben;
@@ -165,10 +170,7 @@ class RebuildIT {
 
         rebuild("rebuild", "all", "--pace", "100");
         assertEquals(0, compare(new ByteArrayOutputStream()));
-        assertEquals(
-                "",
-                one(
-                        "select coalesce(string_agg(nspname, ','), '') from pg_namespace where nspname ~ '^(rebuilding|replaced|comparing)_'"));
+        assertEquals("", copies());
     }
 
     private static boolean loseARow(String table) throws SQLException {
@@ -205,12 +207,71 @@ class RebuildIT {
         models(new ByteArrayOutputStream()).past(created - 1, "then");
         assertEquals("0", one("select count(*) from \"then\".project"));
 
-        for (String refused : List.of("queries", "book", "Then", "x; drop schema book", "")) {
+        for (String refused :
+                List.of("queries", "book", "rebuilding_x", "Then", "x; drop schema book", "")) {
             assertThrows(
                     WrongArguments.class,
                     () -> models(new ByteArrayOutputStream()).past(created, refused),
                     refused);
         }
+    }
+
+    @Test
+    @Order(5)
+    void copies_that_a_killed_one_left_are_dropped_and_those_of_the_operator_are_named()
+            throws Exception {
+        TestUser gone = server.register("gwendolyn");
+        long before = Long.parseLong(one("select max(position) from book.event"));
+        models(new ByteArrayOutputStream()).past(1, "early");
+        models(new ByteArrayOutputStream()).past(before, "then");
+        leave("rebuilding_users");
+        leave("comparing_users");
+        leave("comparing_notes");
+        sql("create table comparing_notes.mine (id int)");
+        try (Connection underWay = server.database().getConnection();
+                var statement = underWay.createStatement()) {
+            statement.execute("select pg_advisory_lock(hashtextextended('rebuilding_users', 0))");
+            assertEquals(200, gone.delete("/api/v1/users/me", null).status());
+
+            assertEquals("comparing_notes,rebuilding_users", copies());
+            List<String> left = scrub();
+            assertTrue(
+                    left.toString().contains("in the schema rebuilding_users is in use"),
+                    left.toString());
+        }
+        server.again().close();
+        assertEquals("comparing_notes", copies());
+
+        List<String> named =
+                scrub().stream().filter(it -> it.contains("texts from before")).toList();
+        assertEquals(1, named.size(), named.toString());
+        assertTrue(
+                named.getFirst().startsWith("The schema then still holds texts"), named.getFirst());
+        assertEquals("1", one(OF_GWENDOLYN));
+        // As a process of its own: this one here still has the key in memory.
+        var database = server.database();
+        try (var fresh =
+                new PostgresBook(database, database::getConnection, new SubjectKeys(database))) {
+            models(fresh, new ByteArrayOutputStream()).past(before, "then");
+        }
+        assertEquals("0", one(OF_GWENDOLYN));
+        assertTrue(scrub().stream().noneMatch(it -> it.contains("texts from before")));
+    }
+
+    private static void leave(String schema) throws SQLException {
+        sql(
+                "create schema %1$s; create table %1$s.person as table queries.person"
+                        .formatted(schema));
+    }
+
+    private static String copies() throws SQLException {
+        return one(
+                "select coalesce(string_agg(nspname, ',' order by nspname), '') from pg_namespace where nspname ~ '^(rebuilding|replaced|comparing)_'");
+    }
+
+    private static List<String> scrub() throws SQLException {
+        return new Scrub(TestServer.url((PGSimpleDataSource) server.database()), false, _ -> {})
+                .run();
     }
 
     @Test
@@ -243,9 +304,13 @@ class RebuildIT {
     }
 
     private static OperatorModels models(OutputStream out) {
+        return models(book, out);
+    }
+
+    private static OperatorModels models(PostgresBook source, OutputStream out) {
         return new OperatorModels(
                 server.database()::getConnection,
-                book::read,
+                source::read,
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
     }
