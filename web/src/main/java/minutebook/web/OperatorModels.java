@@ -85,7 +85,7 @@ final class OperatorModels {
                 Connection reading = database.connect()) {
             for (Projector projector : ReadSide.projectors()) {
                 var comparison = new Comparison(writing, reading, source);
-                Compared found = comparison.compare(projector, teller(projector.name()));
+                Compared found = compare(projector, comparison);
                 if (found.first().isPresent()) {
                     notes.shown("row=" + found.first().get().table(), found.position());
                     exitCode = OperatorVerify.BROKEN;
@@ -100,6 +100,16 @@ final class OperatorModels {
             throw failed(problem);
         } catch (InterruptedException stopped) {
             throw interrupted();
+        }
+    }
+
+    private Compared compare(Projector projector, Comparison comparison)
+            throws SQLException, InterruptedException {
+        try {
+            return comparison.compare(projector, teller(projector.name()));
+        } catch (Rebuild.UnderWay _) {
+            throw new CannotStart(
+                    "'%s' is being compared already: let that end.".formatted(projector.name()));
         }
     }
 

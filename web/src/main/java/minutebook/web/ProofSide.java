@@ -3,6 +3,7 @@ package minutebook.web;
 import io.helidon.health.HealthCheckResponse;
 import java.io.IOException;
 import java.nio.file.Path;
+import minutebook.events.book.PostgresBook;
 import minutebook.web.database.Database;
 import minutebook.web.http.Routes;
 import minutebook.web.proof.CheckpointFile;
@@ -15,7 +16,8 @@ import minutebook.web.start.CannotStart;
 import minutebook.web.start.Lifetime;
 
 /** What proves that the book is whole. Only wiring. */
-record ProofSide(CheckpointFile file, SigningKey key, Notary notary, Database database) {
+record ProofSide(
+        CheckpointFile file, SigningKey key, Notary notary, Database database, PostgresBook book) {
 
     /** Begins to sign. Throws {@link CannotStart} if what was signed before cannot be read. */
     static ProofSide start(
@@ -25,14 +27,9 @@ record ProofSide(CheckpointFile file, SigningKey key, Notary notary, Database da
             SigningKey key = SigningKey.open(folder);
             CheckpointFile file = Checkpoints.file(folder);
             Notary notary =
-                    Notary.of(
-                            database.outsidePool()::getConnection,
-                            write.book().epoch(),
-                            key,
-                            file,
-                            gate.clock());
+                    Notary.of(database.outsidePool()::getConnection, key, file, gate.clock());
             lifetime.begin(() -> notary.start(settings.checkpointInterval()));
-            return new ProofSide(file, key, notary, database);
+            return new ProofSide(file, key, notary, database, write.book());
         } catch (IOException unreadable) {
             throw new CannotStart(
                     "DATA_DIR is '%s', whose checkpoints cannot be used: %s."
@@ -56,7 +53,8 @@ record ProofSide(CheckpointFile file, SigningKey key, Notary notary, Database da
     /** The node is ready, whatever it is: people work on, and who watches is told. */
     HealthCheckResponse health() {
         var health = HealthCheckResponse.builder().status(true);
-        notary.problem().ifPresent(problem -> health.detail("warning", problem));
+        // Seen at once, where the notary looks at intervals.
+        book.problem().or(notary::problem).ifPresent(problem -> health.detail("warning", problem));
         return health.build();
     }
 }

@@ -1,5 +1,7 @@
 package minutebook.web;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -22,6 +24,7 @@ import minutebook.queries.notifications.NotificationListener;
 import minutebook.queries.notifications.NotificationProjector;
 import minutebook.queries.projects.FindProjects;
 import minutebook.queries.projects.ProjectProjector;
+import minutebook.queries.rebuild.Leftovers;
 import minutebook.queries.sessions.SessionProjector;
 import minutebook.queries.sessions.SessionRegistry;
 import minutebook.queries.users.FindUsers;
@@ -40,6 +43,8 @@ record ReadSide(
         FindMessages messages,
         FindNotifications notifications) {
 
+    private static final System.Logger LOG = System.getLogger(ReadSide.class.getName());
+
     /** What the clocks of nodes may differ by: so much longer a dead token is remembered. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
@@ -48,6 +53,7 @@ record ReadSide(
     private static final Duration CATCHING_UP_MAX = Duration.ofSeconds(60);
 
     static ReadSide start(Database database, Book book, Duration tokenLife, Lifetime lifetime) {
+        dropLeftovers(database);
         DataSource pool = database.application();
         var notifications = new FindNotifications(pool);
         var feed = new NotificationFeed(notifications);
@@ -80,6 +86,17 @@ record ReadSide(
                 new FindProjects(pool),
                 new FindMessages(pool),
                 notifications);
+    }
+
+    /**
+     * Of copies that somebody was killed over. If it cannot be done now, it is done another time.
+     */
+    private static void dropLeftovers(Database database) {
+        try (Connection connection = database.outsidePool().getConnection()) {
+            Leftovers.drop(connection);
+        } catch (SQLException away) {
+            LOG.log(System.Logger.Level.WARNING, "What a rebuild left was not dropped", away);
+        }
     }
 
     /** All that write read models, and tell nobody. */

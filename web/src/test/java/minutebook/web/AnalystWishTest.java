@@ -28,6 +28,7 @@ class AnalystWishTest {
             strings = {
                 "Dana",
                 "1dana",
+                "postgres",
                 "pg_dana",
                 "minutebook_app",
                 "da-na",

@@ -10,23 +10,33 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import minutebook.events.sql.Connecting;
-import minutebook.web.start.CannotStart;
+import minutebook.events.users.Role;
+import minutebook.web.TestUser.Reply;
+import minutebook.web.mail.MailTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** scripts/verify, beside a running server. */
 class OperatorVerifyIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String NOTHING_SIGNED =
+            " Nothing signed was compared: there are no checkpoints here. That the end was cut off, or all was written anew, would not show.";
 
     @Test
     void the_operator_hears_that_the_book_is_whole_or_where_it_is_not(@TempDir Path untouched)
             throws Exception {
         try (var server = new TestServer()) {
             var database = (PGSimpleDataSource) server.database();
-            assertEquals("The book is whole: it is empty.\n0", verify(database, 1));
+            assertEquals(
+                    "The book is whole: it is empty." + NOTHING_SIGNED + "\n0",
+                    verify(database, 1));
             TestUser anna = server.register("anna");
             anna.post("/api/v1/projects", "{\"title\": \"Bridge\"}");
             long events = count(database);
@@ -35,8 +45,8 @@ class OperatorVerifyIT {
                 String line = process.output();
                 assertTrue(
                         line.matches(
-                                "The book is whole: %d events, positions 1 to %d, head [0-9a-f]{64}, [0-9]+\\.[0-9] s\\.\n"
-                                        .formatted(events, events)),
+                                "The book is whole: %d events, positions 1 to %d, head [0-9a-f]{64}, [0-9]+\\.[0-9] s\\.%s\n"
+                                        .formatted(events, events, NOTHING_SIGNED)),
                         line);
                 assertEquals(0, process.exitCode());
             }
@@ -55,12 +65,88 @@ class OperatorVerifyIT {
                         process.output());
                 assertEquals(OperatorVerify.BROKEN, process.exitCode());
             }
-            tamper(database, "delete from book.head");
-            var unreadable = assertThrows(CannotStart.class, () -> verify(database, 1));
-            assertEquals(
-                    "The book cannot be read: The book has no head: book.head is empty",
-                    unreadable.line());
         }
+    }
+
+    @Test
+    void a_head_that_was_changed_by_hand_is_a_flaw_and_whoever_is_logged_in_stays_so()
+            throws Exception {
+        try (var server = new TestServer()) {
+            var database = (PGSimpleDataSource) server.database();
+            TestUser auditor = server.register("auditor");
+            server.grant(auditor, Role.AUDITOR);
+            new MailTable(database).awaitAllEnded();
+            long events = count(database);
+
+            tamper(database, "create table kept as select * from book.head");
+            tamper(database, "update book.head set position = position + 1000");
+            assertFlaw(database, auditor, events + 1);
+            awaitWarning(auditor, "its last row is " + events);
+            assertEquals(200, auditor.get("/api/v1/users/me").status());
+            assertEquals(503, auditor.post("/api/v1/projects", "{\"title\": \"Hole\"}").status());
+
+            tamper(database, "delete from book.head");
+            assertFlaw(database, auditor, events + 1);
+            awaitWarning(auditor, "The book has no head");
+
+            tamper(database, "insert into book.head select * from kept");
+            awaitWarning(auditor, "");
+            assertEquals(201, auditor.post("/api/v1/projects", "{\"title\": \"Whole\"}").status());
+            assertEquals(200, auditor.get("/api/v1/projects").status());
+
+            // What nobody can read: who is logged out in it, is not known.
+            tamper(
+                    database,
+                    """
+                    insert into book.event
+                    select position + 1, 'x-1', 1, 'no-such-type', '{}', null,
+                        gen_random_uuid(), recorded_at, sha256('')
+                    from book.event order by position desc limit 1;
+                    update book.head set position = position + 1
+                    """);
+            Reply unknown = awaitStatus(503, auditor);
+            assertEquals(
+                    "It is not known now which tokens are good. Try again.",
+                    unknown.at("/message").asText());
+            tamper(
+                    database,
+                    """
+                    delete from book.event where type = 'no-such-type';
+                    update book.head set position = position - 1
+                    """);
+            awaitStatus(200, auditor);
+        }
+    }
+
+    /** The command and the route say the same. */
+    private static void assertFlaw(PGSimpleDataSource database, TestUser auditor, long position) {
+        String told = verify(database, 1);
+        assertTrue(told.endsWith("\n" + OperatorVerify.BROKEN), told);
+        Reply reply = auditor.get("/api/v1/audit/verify");
+        assertEquals(200, reply.status());
+        assertEquals("cut-off", reply.at("/flaw").asText());
+        assertEquals(position, reply.at("/position").asLong());
+        assertEquals(told.lines().findFirst().orElseThrow(), reply.at("/message").asText());
+    }
+
+    private static void awaitWarning(TestUser user, String text) {
+        await(
+                () -> user.get("/observe/health").http().body(),
+                it -> text.isEmpty() ? !it.contains("warning") : it.contains(text));
+    }
+
+    private static Reply awaitStatus(int status, TestUser user) {
+        return await(() -> user.get("/api/v1/users/me"), it -> it.status() == status);
+    }
+
+    private static <T> T await(Supplier<T> look, Predicate<T> wanted) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        T seen = look.get();
+        while (!wanted.test(seen)) {
+            assertTrue(System.nanoTime() < until, String.valueOf(seen));
+            seen = look.get();
+        }
+        return seen;
     }
 
     @Test

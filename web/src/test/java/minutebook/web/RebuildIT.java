@@ -210,7 +210,8 @@ class RebuildIT {
         models(new ByteArrayOutputStream()).past(created - 1, "then");
         assertEquals("0", one("select count(*) from \"then\".project"));
 
-        for (String refused : List.of("queries", "book", "Then", "x; drop schema book", "")) {
+        for (String refused :
+                List.of("queries", "book", "rebuilding_x", "Then", "x; drop schema book", "")) {
             assertThrows(
                     WrongArguments.class,
                     () -> models(new ByteArrayOutputStream()).past(created, refused),

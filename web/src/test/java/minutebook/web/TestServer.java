@@ -158,7 +158,7 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    private static DatabaseUrl url(PGSimpleDataSource owner) {
+    static DatabaseUrl url(PGSimpleDataSource owner) {
         return new DatabaseUrl(
                 String.valueOf(owner.getURL()).replaceFirst("\\?.*", ""),
                 String.valueOf(owner.getDatabaseName()),

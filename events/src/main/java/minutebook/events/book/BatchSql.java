@@ -40,6 +40,8 @@ final class BatchSql {
             union all
             select 'd', command_id::text, null, null from book.command
             where command_id = any (?)
+            union all
+            select 'l', null, null, max(position) from book.event
             """;
 
     private static final String WRITE =
@@ -87,14 +89,19 @@ final class BatchSql {
         }
         try (var statement = connection.createStatement();
                 ResultSet head = statement.executeQuery(LOCK)) {
-            head.next();
+            if (!head.next()) {
+                throw BookDamaged.noHead();
+            }
             long position = head.getLong(1);
             byte[] hash = head.getBytes(2);
             Instant recordedAt = head.getObject(3, OffsetDateTime.class).toInstant();
             var versions = new HashMap<String, Long>();
             var claims = new HashMap<String, Book.Claimed>();
             var done = new HashSet<UUID>();
-            look(connection, streams, keys, repeatable, versions, claims, done);
+            long lastRow = look(connection, streams, keys, repeatable, versions, claims, done);
+            if (lastRow != position) {
+                throw BookDamaged.headElsewhere(position, lastRow);
+            }
             return new Batch.Standing(
                     position,
                     hash,
@@ -119,7 +126,8 @@ final class BatchSql {
         return joined;
     }
 
-    private static void look(
+    /** The last position that there is. */
+    private static long look(
             Connection connection,
             Collection<String> streams,
             Collection<String> keys,
@@ -132,16 +140,19 @@ final class BatchSql {
             look.setArray(1, connection.createArrayOf("text", streams.toArray(String[]::new)));
             look.setArray(2, connection.createArrayOf("text", keys.toArray(String[]::new)));
             look.setArray(3, connection.createArrayOf("uuid", repeatable.toArray()));
+            long lastRow = 0;
             try (ResultSet rows = look.executeQuery()) {
                 while (rows.next()) {
                     String name = rows.getString(2);
                     switch (rows.getString(1)) {
                         case "s" -> versions.put(name, rows.getLong(4));
                         case "c" -> claims.put(name, claimed(rows));
+                        case "l" -> lastRow = rows.getLong(4);
                         default -> done.add(UUID.fromString(name));
                     }
                 }
             }
+            return lastRow;
         }
     }
 

@@ -19,6 +19,12 @@ final class BookReader {
     private static final String COLUMNS =
             "select position, stream, version, type, data, actor, command_id, recorded_at";
 
+    private static final String HEAD =
+            """
+            select position, (select coalesce(max(position), 0) from book.event), epoch
+            from book.head
+            """;
+
     private final DataSource database;
     private final EventCodec codec;
 
@@ -87,7 +93,19 @@ final class BookReader {
         }
     }
 
-    record Head(long position, String epoch) {}
+    /**
+     * What the book says of its end, and what there is.
+     *
+     * @param position what is said
+     * @param lastRow what there is: the same, unless somebody changed it by hand
+     */
+    record Head(long position, long lastRow, String epoch) {
+
+        /** There is nothing to read behind it, whatever is said. */
+        long reach() {
+            return Math.min(position, lastRow);
+        }
+    }
 
     Head head() throws SQLException {
         try (Connection connection = database.getConnection()) {
@@ -97,9 +115,11 @@ final class BookReader {
 
     static Head head(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select position, epoch from book.head")) {
-            row.next();
-            return new Head(row.getLong(1), row.getString(2));
+                ResultSet row = statement.executeQuery(HEAD)) {
+            if (!row.next()) {
+                throw BookDamaged.noHead();
+            }
+            return new Head(row.getLong(1), row.getLong(2), row.getString(3));
         }
     }
 

@@ -40,9 +40,9 @@ public final class PostgresBook implements Book, AutoCloseable {
         reader = new BookReader(pool, codec);
         BookReader.Head head = reader.head();
         epoch = head.epoch();
-        tail = new Tail(head.position(), codec::heard);
+        tail = new Tail(head.reach(), codec::heard);
         appender = new Appender(dedicated, tail, clock);
-        watch = new HeadWatch(dedicated, tail);
+        watch = new HeadWatch(dedicated, tail, epoch);
     }
 
     @Override
@@ -88,7 +88,7 @@ public final class PostgresBook implements Book, AutoCloseable {
     @Override
     public boolean reaches(long position) {
         if (tail.head() < position) {
-            tail.seen(reading(reader::head).position());
+            tail.seen(reading(reader::head).reach());
         }
         return tail.head() >= position;
     }
@@ -96,6 +96,14 @@ public final class PostgresBook implements Book, AutoCloseable {
     @Override
     public String epoch() {
         return epoch;
+    }
+
+    /**
+     * What keeps the book from being gone on with, for people: its head was changed by hand. Empty:
+     * nothing does, or the database is away. Never blocks; known after a fraction of a second.
+     */
+    public Optional<String> problem() {
+        return watch.problem();
     }
 
     /** Takes no more appends, finishes those that wait, and stops watching. */

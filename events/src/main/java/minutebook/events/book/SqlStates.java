@@ -15,7 +15,7 @@ final class SqlStates {
     /**
      * The same append may succeed later: out of disk, memory or connections (53), lock not
      * available (55P03), cancelled by a timeout (57014), transaction rolled back (40), read-only
-     * (25006).
+     * (25006), or the book was tampered with, which may be undone ({@link BookDamaged}).
      */
     static boolean databaseCannotNow(SQLException e) {
         String state = state(e);
@@ -23,7 +23,8 @@ final class SqlStates {
                 || state.startsWith("40")
                 || state.equals("55P03")
                 || state.equals("57014")
-                || state.equals("25006");
+                || state.equals("25006")
+                || state.equals(BookDamaged.STATE);
     }
 
     private static String state(SQLException e) {

@@ -11,10 +11,12 @@ import minutebook.events.book.RecordedEvent;
 import minutebook.events.users.UserEvent.UserErased;
 import minutebook.events.vault.Destruction;
 import minutebook.queries.Projector;
+import minutebook.queries.rebuild.Leftovers;
 
 /**
  * Destroys what the vault holds of persons of whom the book says that they are erased: with a
- * checkpoint, so that it is done for certain, also if all nodes were killed in between.
+ * checkpoint, so that it is done for certain, also if all nodes were killed in between. And what a
+ * killed rebuild of read models left, which has their texts in the clear.
  */
 public final class ErasureProjector implements Projector {
     /** Where its checkpoint is. */
@@ -50,5 +52,6 @@ public final class ErasureProjector implements Projector {
             }
         }
         Destruction.of(persons, connection);
+        Leftovers.drop(connection);
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Comparison {
     private static final String SCHEMA = "comparing";
+    private static final String COMMENT = "Read models that are just being compared";
     private static final int FETCHED = 2_000;
 
     /** Closer to the tables in use, the rest is folded while they are looked at. */
@@ -45,12 +46,21 @@ public final class Comparison {
      */
     public record Compared(long position, long rows, Optional<Difference> first) {}
 
-    /** Blocks: some seconds a million events. Nothing is left in the database. */
+    /**
+     * Blocks: some seconds a million events. Nothing is left in the database; when it is killed,
+     * see {@link Leftovers}.
+     *
+     * @throws Rebuild.UnderWay if another one compares the same
+     */
     public Compared compare(Projector projector, FoldListener listener)
-            throws SQLException, InterruptedException {
+            throws SQLException, InterruptedException, Rebuild.UnderWay {
         String schema = SCHEMA + "_" + projector.name();
-        FoldedCopy copy = FoldedCopy.create(writing, schema, List.of(projector), source);
+        if (!SchemaLock.tryTake(writing, schema)) {
+            throw new Rebuild.UnderWay(projector);
+        }
         try {
+            FoldedCopy copy =
+                    FoldedCopy.create(writing, schema, COMMENT, List.of(projector), source);
             for (long live = Positions.of(writing, projector);
                     live - copy.position() > CLOSE;
                     live = Positions.of(writing, projector)) {
@@ -59,6 +69,7 @@ public final class Comparison {
             return compare(projector, copy);
         } finally {
             FoldedCopy.drop(writing, schema);
+            SchemaLock.release(writing, schema);
         }
     }
 

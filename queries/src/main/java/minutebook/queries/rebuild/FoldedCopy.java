@@ -36,17 +36,28 @@ final class FoldedCopy {
         this.source = source;
     }
 
-    /** Makes the tables, empty. What stands in such a schema from an earlier time is dropped. */
+    /**
+     * Makes the tables, empty. What stands in such a schema from an earlier time is dropped.
+     *
+     * @param comment of the schema, which it has from the first moment on
+     */
     static FoldedCopy create(
             Connection connection,
             String schema,
+            String comment,
             List<? extends Projector> projectors,
             EventSource source)
             throws SQLException {
         // A crash of the machine only costs a repetition.
         Sql.update(connection, "set synchronous_commit = off");
         drop(connection, schema);
-        Sql.update(connection, "create schema " + schema);
+        Transactions.run(
+                connection,
+                it -> {
+                    Sql.update(it, "create schema " + schema);
+                    return Sql.update(
+                            it, "comment on schema %s is '%s'".formatted(schema, comment));
+                });
         var tables = new TableCopy(connection, IN_USE, schema);
         for (Projector projector : projectors) {
             for (String table : projector.tables()) {

@@ -12,11 +12,12 @@ import minutebook.queries.Sql;
  * and in one transaction takes their place. Nobody sees a half-built table, and nothing is sent to
  * anybody. The checkpoint stays where it is, so the projector goes on as if nothing had been.
  *
- * <p>When it is interrupted, the tables in use are as they were; what is left of the copy, the next
- * one drops.
+ * <p>When it is interrupted, the tables in use are as they were. When it is killed, what is left of
+ * the copy is dropped by the next one, and whoever drops {@link Leftovers}.
  */
 public final class Rebuild {
     private static final String SCHEMA = "rebuilding_";
+    private static final String COMMENT = "Read models that are just being made again";
     private static final String REPLACED = "replaced_";
 
     /** Closer to the tables in use, the rest is folded while their writer waits. */
@@ -59,17 +60,26 @@ public final class Rebuild {
             throw new IllegalArgumentException(projector.name() + " is not rebuildable");
         }
         String schema = SCHEMA + projector.name();
-        if (!lock(schema)) {
+        if (!SchemaLock.tryTake(connection, schema)) {
             throw new UnderWay(projector);
         }
-        FoldedCopy copy = FoldedCopy.create(connection, schema, List.of(projector), source);
+        try {
+            return run(projector, schema, listener);
+        } finally {
+            FoldedCopy.drop(connection, schema);
+            SchemaLock.release(connection, schema);
+        }
+    }
+
+    private long run(Projector projector, String schema, FoldListener listener)
+            throws SQLException, InterruptedException {
+        FoldedCopy copy =
+                FoldedCopy.create(connection, schema, COMMENT, List.of(projector), source);
         for (long live = live(projector); live - copy.position() > CLOSE; live = live(projector)) {
             copy.foldTo(live, listener);
         }
         copy.analyze();
         swap(projector, copy);
-        FoldedCopy.drop(connection, schema);
-        unlock(schema);
         return copy.position();
     }
 
@@ -120,22 +130,5 @@ public final class Rebuild {
 
     private long live(Projector projector) throws SQLException {
         return Positions.of(connection, projector);
-    }
-
-    private boolean lock(String schema) throws SQLException {
-        return Sql.list(
-                        connection,
-                        "select pg_try_advisory_lock(hashtextextended(?, 0))",
-                        row -> row.getBoolean(1),
-                        schema)
-                .getFirst();
-    }
-
-    private void unlock(String schema) throws SQLException {
-        Sql.list(
-                connection,
-                "select pg_advisory_unlock(hashtextextended(?, 0))",
-                row -> row.getBoolean(1),
-                schema);
     }
 }

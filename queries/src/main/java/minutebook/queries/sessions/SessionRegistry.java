@@ -64,6 +64,14 @@ public final class SessionRegistry implements Following {
         return state == State.WATCHING && cutoffs.admit(session, user, tokenPosition);
     }
 
+    /**
+     * Whether {@link #isLive} can be told: if not, it says no to all, and nobody is to hear that
+     * their token was revoked.
+     */
+    public boolean isFollowing() {
+        return state == State.WATCHING;
+    }
+
     /** From now on {@code listener} is told. */
     public void listen(SessionListener listener) {
         listeners.add(listener);
@@ -103,11 +111,24 @@ public final class SessionRegistry implements Following {
             while (state != State.WATCHING && !isClosed()) {
                 load();
             }
-            follow();
+            while (!isClosed()) {
+                followUntilItFails();
+            }
             become(State.CLOSED, null);
         } catch (RuntimeException | InterruptedException failure) {
             LOG.log(Level.ERROR, "The session registry stopped at " + position, failure);
             become(State.STOPPED, failure);
+        }
+    }
+
+    /** An event that cannot be read now may be mended: nobody comes in until it is. */
+    private void followUntilItFails() throws InterruptedException {
+        try {
+            follow();
+        } catch (RuntimeException failure) {
+            LOG.log(Level.ERROR, "The session registry waits at " + position, failure);
+            become(State.RETRYING, failure);
+            closed.await(RETRY_AFTER.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -133,6 +154,9 @@ public final class SessionRegistry implements Following {
                     tell();
                     batch.forEach(this::tellListeners);
                     cutoffs.sweep(batch.getLast().recordedAt());
+                }
+                if (state == State.RETRYING) {
+                    become(State.WATCHING, null);
                 }
             }
         }

@@ -32,23 +32,30 @@ public final class Access {
         return (request, response) -> handler.handle(request, response, require(request));
     }
 
-    /** Who asks. Throws {@link Problem} 401 if the token is missing, wrong, expired or revoked. */
+    /**
+     * Who asks. Throws {@link Problem} 401 if the token is missing, wrong, expired or revoked, and
+     * 503 if it is not known whether it was.
+     */
     public Caller require(ServerRequest request) {
         return require(presentedToken(request));
     }
 
-    /** Whom a token speaks for. Throws {@link Problem} 401. */
+    /** Whom a token speaks for. Throws {@link Problem} 401 or 503. */
     public Caller require(String token) {
         return requireLive(tokens.verify(token));
     }
 
     /**
-     * Who was found to have a token, if that was not revoked meanwhile; else {@link Problem} 401.
+     * Who was found to have a token, if that was not revoked meanwhile; else {@link Problem} 401 or
+     * 503.
      */
     public Caller requireLive(Optional<Caller> found) {
         Caller caller =
                 found.orElseThrow(
                         () -> Problem.invalidToken("The token is invalid or has expired."));
+        if (!sessions.isFollowing()) {
+            throw Problem.unavailable("It is not known now which tokens are good. Try again.");
+        }
         if (!sessions.isLive(caller.session(), caller.user(), caller.tokenPosition())) {
             throw Problem.invalidToken("The token was revoked.");
         }

@@ -19,9 +19,12 @@ import org.postgresql.PGConnection;
 public final class AnalystAccess {
     /** What a name may be, told to who chose another one. */
     public static final String NAMES =
-            "a to z, 0 to 9 and _, beginning with a letter, at most 40 in all, and neither pg_… nor minutebook…";
+            "a to z, 0 to 9 and _, beginning with a letter, at most 40 in all, and neither pg_…, minutebook… nor postgres";
 
-    private static final Pattern NAME = Pattern.compile("(?!pg_|minutebook)[a-z][a-z0-9_]{0,39}");
+    /** Not postgres: where it is free, everybody would still take it for the superuser. */
+    private static final Pattern NAME =
+            Pattern.compile("(?!pg_|minutebook|postgres$)[a-z][a-z0-9_]{0,39}");
+
     private static final String UNDEFINED_ROLE = "42704";
     private static final int PASSWORD_BYTES = 24;
 
@@ -162,6 +165,15 @@ public final class AnalystAccess {
     }
 
     private void mustBeOurs(Connection connection, String name) throws SQLException {
+        if (Ask.isTrue(
+                connection,
+                "select exists (select from pg_roles where rolsuper and rolname = '"
+                        + name
+                        + "')")) {
+            throw new CannotStart(
+                    "The role '%s' is a superuser, who can read and write everything: choose another name."
+                            .formatted(name));
+        }
         String comment =
                 exists(connection, name)
                         ? Ask.text(
@@ -174,7 +186,7 @@ public final class AnalystAccess {
         }
         if (!comment.replace("'", "''").equals(ours())) {
             throw new CannotStart(
-                    "The role '%s' is there for something else: choose another name."
+                    "The role '%s' is there for something else, and was not made by this: choose another name."
                             .formatted(name));
         }
     }

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import minutebook.queries.rebuild.Leftovers;
+import minutebook.queries.rebuild.PastModels;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +80,7 @@ public final class Scrub {
         left.clear();
         try (Connection connection = Connections.open(url);
                 Statement statement = connection.createStatement()) {
+            copies(connection);
             awaitOthers(statement);
             List<String> tables = list(statement, TABLES);
             for (int i = 0; i < tables.size(); i++) {
@@ -93,6 +96,21 @@ public final class Scrub {
             log(statement);
         }
         return List.copyOf(left);
+    }
+
+    /** Copies of the read models, which no erasure reaches. */
+    private void copies(Connection connection) throws SQLException {
+        told.accept("Copies of read models that were left behind are dropped.");
+        for (String schema : Leftovers.drop(connection)) {
+            left.add(
+                    "The copy of a read model in the schema %s is in use: run this again when scripts/rebuild or scripts/verify has ended."
+                            .formatted(schema));
+        }
+        for (String schema : PastModels.holdingErased(connection)) {
+            left.add(
+                    "The schema %1$s still holds texts from before an erasure: run 'drop schema \"%1$s\" cascade' in psql, or scripts/replay --into %1$s, which makes it again without them."
+                            .formatted(schema));
+        }
     }
 
     private void awaitOthers(Statement statement) throws SQLException {

@@ -57,6 +57,11 @@ public final class CheckpointFile {
         }
     }
 
+    /** Whether there is anything in it. */
+    boolean isThere() throws IOException {
+        return Files.exists(path) && Files.size(path) > 0;
+    }
+
     /** Adds one. Returns once it is on the disk. */
     void add(SignedCheckpoint checkpoint) throws IOException {
         try (var file = FileChannel.open(path, CREATE, READ, WRITE)) {

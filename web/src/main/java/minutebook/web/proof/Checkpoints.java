@@ -7,13 +7,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import minutebook.events.book.verify.Flaw;
+import minutebook.events.book.verify.Verdict;
+import minutebook.events.book.verify.Verdict.Broken;
 
 /**
  * Checkpoints that were found to be signed by a key.
  *
  * @param all in the order in which they were signed
+ * @param expected whether there should be some: there is a key that signs
  */
-public record Checkpoints(List<SignedCheckpoint> all) {
+public record Checkpoints(List<SignedCheckpoint> all, boolean expected) {
     /** In {@code DATA_DIR}. */
     private static final String FOLDER = "checkpoints";
 
@@ -23,7 +27,7 @@ public record Checkpoints(List<SignedCheckpoint> all) {
 
     /** No checkpoint. */
     public static Checkpoints none() {
-        return new Checkpoints(List.of());
+        return new Checkpoints(List.of(), false);
     }
 
     /** Where a node keeps its own, and its key; made, where it is not there. */
@@ -41,7 +45,8 @@ public record Checkpoints(List<SignedCheckpoint> all) {
      *
      * @param file others than the node's own
      * @param key the public key that has signed them, a PEM file, instead of the node's own
-     * @throws IOException naming the first that is not signed by the key, for people
+     * @throws IOException naming the first that is not signed by the key, or that the file has
+     *     none, for people
      */
     public static Checkpoints of(Path dataDir, Optional<Path> file, Optional<Path> key)
             throws IOException {
@@ -49,10 +54,15 @@ public record Checkpoints(List<SignedCheckpoint> all) {
         if (file.isEmpty() && verifying.isEmpty()) {
             return none();
         }
-        return read(
-                file.map(CheckpointFile::new).orElse(file(dataDir.resolve(FOLDER))),
-                verifying.orElseThrow(
-                        () -> new IOException("there is no public key: give it by --key")));
+        Checkpoints found =
+                read(
+                        file.map(CheckpointFile::new).orElse(file(dataDir.resolve(FOLDER))),
+                        verifying.orElseThrow(
+                                () -> new IOException("there is no public key: give it by --key")));
+        if (file.isPresent() && found.all.isEmpty()) {
+            throw new IOException("%s: there is no checkpoint in it".formatted(file.get()));
+        }
+        return found;
     }
 
     /**
@@ -78,7 +88,7 @@ public record Checkpoints(List<SignedCheckpoint> all) {
                                 .formatted(file.path(), i + 1, key.id()));
             }
         }
-        return new Checkpoints(all);
+        return new Checkpoints(all, true);
     }
 
     /** For a walk. Of two that contradict each other, the older counts. */
@@ -86,6 +96,23 @@ public record Checkpoints(List<SignedCheckpoint> all) {
         var known = new HashMap<Long, byte[]>();
         all.forEach(it -> known.putIfAbsent(it.position(), it.hashBytes()));
         return known;
+    }
+
+    /**
+     * What is wrong with a book of this epoch, if they were signed for one of another. The chain of
+     * hashes says nothing of the epoch.
+     */
+    Optional<Verdict> otherEpoch(String epoch) {
+        return all.stream()
+                .filter(it -> !it.epoch().equals(epoch))
+                .findFirst()
+                .map(
+                        it ->
+                                new Broken(
+                                        it.position(),
+                                        Flaw.EPOCH,
+                                        "The epoch of the book was changed: it is %s, but the checkpoint of position %d was signed for %s. If a backup was restored, put the checkpoints from before aside."
+                                                .formatted(epoch, it.position(), it.epoch())));
     }
 
     /** Those of positions from {@code from} to {@code to}, both included. */

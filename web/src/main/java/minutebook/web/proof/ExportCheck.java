@@ -1,6 +1,5 @@
 package minutebook.web.proof;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import minutebook.events.book.verify.ChainWalk;
+import minutebook.events.book.verify.Flaw;
 import minutebook.events.book.verify.Verdict;
 import minutebook.events.book.verify.Verdict.Broken;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * <p>In constant memory. For one file and one thread.
  */
 public final class ExportCheck {
-    private static final int LINE_BYTES_MAX = 4 << 20;
-
     private final Optional<VerifyingKey> trusted;
     private final LongConsumer progress;
 
@@ -33,6 +31,7 @@ public final class ExportCheck {
     private long inPart;
     private long events;
     private long lines;
+    private boolean saysWhatWasBefore;
     private @Nullable ExportProof proof;
 
     /**
@@ -53,10 +52,25 @@ public final class ExportCheck {
 
     /** What is wrong with the file, as the sentence that is told. */
     private static final class Wrong extends Exception {
+        private final @Nullable Gap gap;
+
         Wrong(String sentence) {
+            this(sentence, null);
+        }
+
+        /** {@code gap}: what is behind may say why. */
+        Wrong(String sentence, @Nullable Gap gap) {
             super(sentence, null, false, false);
+            this.gap = gap;
         }
     }
+
+    /**
+     * Position {@code missing} is not there, but {@code instead}, a later one.
+     *
+     * @param isAtTheBeginning nothing says which position should be the first: any before the other
+     */
+    private record Gap(long missing, long instead, boolean isAtTheBeginning) {}
 
     /**
      * Reads to the end, or to the first fault. Blocks: some seconds a million events.
@@ -64,35 +78,41 @@ public final class ExportCheck {
      * @throws IOException if it cannot be read
      */
     public Result check(InputStream export) throws IOException {
+        var reader = new ExportReader(export);
         try {
-            var line = new ByteArrayOutputStream();
-            for (boolean more = read(export, line); more; more = read(export, line)) {
-                take(line.toByteArray());
+            for (byte[] line = reader.next(); line != null; line = reader.next()) {
+                take(line);
             }
-            return new Result(true, whole(line.size()));
+            return new Result(true, whole(reader.behind()));
         } catch (Wrong wrong) {
-            return new Result(false, String.valueOf(wrong.getMessage()));
+            return new Result(false, explained(wrong, reader));
         }
     }
 
-    /** Reads a line, without its end; false: there is no whole one left. */
-    private boolean read(InputStream export, ByteArrayOutputStream line) throws IOException, Wrong {
-        line.reset();
-        for (int next = export.read(); next != '\n'; next = export.read()) {
-            if (next < 0) {
-                return false;
-            }
-            if (line.size() == LINE_BYTES_MAX) {
-                throw new Wrong(
-                        "Line %d is no line of an export: it is too long.".formatted(lines + 1));
-            }
-            line.write(next);
+    private String explained(Wrong wrong, ExportReader reader) throws IOException {
+        String sentence = String.valueOf(wrong.getMessage());
+        Gap gap = wrong.gap;
+        if (gap == null) {
+            return sentence;
         }
-        return true;
+        ExportReader.Rest rest = reader.rest(gap.missing, gap.instead);
+        long lowest = rest.lowest().orElse(0);
+        if (lowest > 0 && (lowest == gap.missing || gap.isAtTheBeginning)) {
+            return "Position %d was swapped: its line stands behind that of position %d."
+                    .formatted(lowest, gap.instead);
+        }
+        // An export of some events only looks as if the others had been taken out.
+        return proof == null && !saysWhatWasBefore && !rest.hasProof()
+                ? "The export carries no proof, and position %d is not in it: was it exported with proof=true? Without, only all events from the first on can be verified."
+                        .formatted(gap.missing)
+                : sentence;
     }
 
     private void take(byte[] line) throws Wrong {
         lines++;
+        if (line.length > ExportReader.LINE_BYTES_MAX) {
+            throw new Wrong("Line %d is no line of an export: it is too long.".formatted(lines));
+        }
         switch (parse(line)) {
             case ExportLine.Entry entry -> {
                 digest.update(line);
@@ -114,7 +134,9 @@ public final class ExportCheck {
 
     private void take(ExportLine.Entry entry) throws Wrong {
         long position = entry.row().position();
+        long expected = last + 1;
         ChainWalk walk = chain;
+        saysWhatWasBefore |= entry.previous().isPresent();
         if (inPart == 0 || entry.previous().isPresent()) {
             endRun(last);
             walk = begin(position, entry.previous());
@@ -122,7 +144,7 @@ public final class ExportCheck {
             throw new Wrong("Line %d does not say what stood before it.".formatted(lines));
         }
         if (!walk.take(entry.row())) {
-            endRun(position);
+            throwBroken(walk.endAt(position), new Gap(expected, position, false));
         }
         last = position;
         inPart++;
@@ -132,7 +154,11 @@ public final class ExportCheck {
 
     private ChainWalk begin(long position, Optional<byte[]> previous) throws Wrong {
         if (position <= last) {
-            throw new Wrong("Position %d stands behind position %d.".formatted(position, last));
+            throw new Wrong(
+                    position == last
+                            ? "Position %d stands there twice.".formatted(position)
+                            : "Position %d was swapped, or is there twice: its line stands behind that of position %d."
+                                    .formatted(position, last));
         }
         ChainWalk walk;
         if (position == 1) {
@@ -140,7 +166,9 @@ public final class ExportCheck {
         } else if (previous.isPresent()) {
             walk = ChainWalk.from(position, previous.get(), Map.of());
         } else {
-            throw new Wrong("Position %d does not say what stood before it.".formatted(position));
+            throw new Wrong(
+                    "Position %d does not say what stood before it.".formatted(position),
+                    new Gap(last + 1, position, true));
         }
         chain = walk;
         return walk;
@@ -149,10 +177,15 @@ public final class ExportCheck {
     /** Throws what is wrong with the lines that follow from each other, up to the last of them. */
     private void endRun(long to) throws Wrong {
         if (chain != null) {
-            Verdict verdict = chain.endAt(to);
-            if (verdict instanceof Broken broken) {
-                throw new Wrong(broken.sentence());
-            }
+            throwBroken(chain.endAt(to), null);
+        }
+    }
+
+    private static void throwBroken(Verdict verdict, @Nullable Gap gap) throws Wrong {
+        if (verdict instanceof Broken broken) {
+            boolean isGap =
+                    gap != null && broken.flaw() == Flaw.MISSING && gap.missing < gap.instead;
+            throw new Wrong(broken.sentence(), isGap ? gap : null);
         }
     }
 
@@ -191,10 +224,16 @@ public final class ExportCheck {
     }
 
     private String whole(int behind) throws Wrong {
+        endRun(last);
         ExportProof lastProof = proof;
+        if (lastProof == null && behind == 0 && !saysWhatWasBefore) {
+            throw new Wrong(
+                    "The export carries no proof: was it exported with proof=true? What is in it follows from each other, up to position %d; that it is all and true, nothing shows."
+                            .formatted(last));
+        }
         if (lastProof == null || inPart > 0 || behind > 0) {
             throw new Wrong(
-                    "The export was cut off behind position %d: it ends without its proof. Export it with ?proof=true, or go on with ?after=%d."
+                    "The export was cut off behind position %d: it ends without its proof. Go on with ?proof=true&after=%d."
                             .formatted(last, last));
         }
         try {

@@ -33,7 +33,6 @@ public final class Notary implements AutoCloseable {
     private static final Duration LAST_WORD_MAX = Duration.ofSeconds(5);
 
     private final Connecting database;
-    private final String epoch;
     private final SigningKey key;
     private final CheckpointFile file;
     private final Clock clock;
@@ -45,13 +44,11 @@ public final class Notary implements AutoCloseable {
 
     private Notary(
             Connecting database,
-            String epoch,
             SigningKey key,
             CheckpointFile file,
             @Nullable SignedCheckpoint last,
             Clock clock) {
         this.database = database;
-        this.epoch = epoch;
         this.key = key;
         this.file = file;
         this.last = last;
@@ -64,12 +61,10 @@ public final class Notary implements AutoCloseable {
      * @param database gives a new connection, which is kept for one walk
      * @throws IOException if the file cannot be read, for people
      */
-    public static Notary of(
-            Connecting database, String epoch, SigningKey key, CheckpointFile file, Clock clock)
+    public static Notary of(Connecting database, SigningKey key, CheckpointFile file, Clock clock)
             throws IOException {
         List<SignedCheckpoint> before = file.read();
-        return new Notary(
-                database, epoch, key, file, before.isEmpty() ? null : before.getLast(), clock);
+        return new Notary(database, key, file, before.isEmpty() ? null : before.getLast(), clock);
     }
 
     /** Begins, with a checkpoint at once. */
@@ -101,9 +96,10 @@ public final class Notary implements AutoCloseable {
     private boolean sign() {
         try (Connection connection = database.connect()) {
             var walk = new BookWalk(connection);
-            switch (verdict(walk, walk.end())) {
+            BookEnd end = walk.end();
+            switch (verdict(walk, end)) {
                 case Broken broken -> refuse(broken);
-                case Whole whole -> sign(whole);
+                case Whole whole -> sign(whole, end.epoch());
             }
             return true;
         } catch (SQLException away) {
@@ -115,20 +111,27 @@ public final class Notary implements AutoCloseable {
     }
 
     private Verdict verdict(BookWalk walk, BookEnd end) throws SQLException {
-        long head = end.head().position();
+        long head = end.position();
         SignedCheckpoint known = last;
         if (known == null) {
             return walk.walk(end, 1, head, Map.of(), (_, _) -> {});
         }
         // Of a book that is shorter than it was, the walk has nothing to read but its end.
         long from = Math.max(1, Math.min(known.position(), head));
-        return walk.walk(
-                end, from, head, Map.of(known.position(), known.hashBytes()), (_, _) -> {});
+        Map<Long, byte[]> signed = Map.of(known.position(), known.hashBytes());
+        Verdict rows = walk.walk(end, from, head, signed, (_, _) -> {});
+        return rows instanceof Whole
+                ? new Checkpoints(List.of(known), true).otherEpoch(end.epoch()).orElse(rows)
+                : rows;
     }
 
-    private void sign(Whole whole) throws IOException {
+    private void sign(Whole whole, String epoch) throws IOException {
         problem = null;
-        if (whole.to() > (last == null ? 0 : last.position())) {
+        if (last != null && !file.isThere()) {
+            tell(
+                    "%s was taken away, with what this node has signed up to position %d: put it back."
+                            .formatted(file.path(), last.position()));
+        } else if (whole.to() > (last == null ? 0 : last.position())) {
             String hash = HexFormat.of().formatHex(whole.hash());
             String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
             String signature = key.sign(SignedCheckpoint.statement(epoch, whole.to(), hash, now));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import minutebook.events.book.verify.BookEnd;
 import minutebook.events.book.verify.BookWalk;
@@ -19,9 +20,14 @@ import minutebook.events.book.verify.WalkListener;
  *
  * @param toTheEnd whether it went to the end that the book had when it began
  * @param compared the checkpoints that fit, if the book is whole: all within the piece
+ * @param notCompared why these are none, for people; empty: there are some, or it is not whole
  */
 public record Verification(
-        Verdict verdict, boolean toTheEnd, List<SignedCheckpoint> compared, Duration took) {
+        Verdict verdict,
+        boolean toTheEnd,
+        List<SignedCheckpoint> compared,
+        Optional<String> notCompared,
+        Duration took) {
 
     public Verification {
         compared = List.copyOf(compared);
@@ -43,29 +49,54 @@ public record Verification(
         long began = System.nanoTime();
         var walk = new BookWalk(connection);
         BookEnd end = walk.end();
-        long head = end.head().position();
+        long head = end.position();
         long last = to.orElse(head);
         // An empty book is walked from 1, too: it may have rows that it does not own up to.
         BehindTheEnd.check("from", from, Math.max(1, head), head);
         BehindTheEnd.check("to", last, head, head);
-        Verdict verdict = walk.walk(end, from, last, checkpoints.known(), listener);
+        Verdict rows = walk.walk(end, from, last, checkpoints.known(), listener);
+        Verdict verdict =
+                rows instanceof Whole && end.head().isPresent()
+                        ? checkpoints.otherEpoch(end.epoch()).orElse(rows)
+                        : rows;
+        List<SignedCheckpoint> compared = checkpoints.within(from, last);
         return new Verification(
                 verdict,
                 last == head,
-                checkpoints.within(from, last),
+                compared,
+                verdict instanceof Whole && compared.isEmpty()
+                        ? Optional.of(notCompared(checkpoints))
+                        : Optional.empty(),
                 Duration.ofNanos(System.nanoTime() - began));
     }
 
-    /** The same for people, in one or two sentences. */
+    /** What a chain shows of itself is not all: whoever reads "whole" is to know what it means. */
+    private static String notCompared(Checkpoints checkpoints) {
+        String why;
+        if (!checkpoints.all().isEmpty()) {
+            why = "no checkpoint is within this piece";
+        } else if (checkpoints.expected()) {
+            why =
+                    "there is a key, but its checkpoints are gone, unless nothing was signed yet: somebody may have taken them away";
+        } else {
+            why = "there are no checkpoints here";
+        }
+        return "Nothing signed was compared: %s. That the end was cut off, or all was written anew, would not show."
+                .formatted(why);
+    }
+
+    /** The same for people, in one to three sentences. */
     public String sentence() {
         return switch (verdict) {
             case Broken broken -> broken.sentence();
-            case Whole whole when whole.events() == 0 -> "The book is whole: it is empty.";
             case Whole whole -> sentence(whole) + checkpoints();
         };
     }
 
     private String sentence(Whole whole) {
+        if (whole.events() == 0) {
+            return "The book is whole: it is empty.";
+        }
         return String.format(
                 Locale.ROOT,
                 "The %s whole: %,d %s, positions %d to %d, %s %s, %.1f s.",
@@ -81,7 +112,7 @@ public record Verification(
 
     private String checkpoints() {
         if (compared.isEmpty()) {
-            return "";
+            return notCompared.map(it -> " " + it).orElse("");
         }
         SignedCheckpoint last = compared.getLast();
         return String.format(

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What came of a walk, as a client gets it.
  *
  * @param message the same for people
+ * @param warning what the verdict does not cover: nothing signed was compared
  * @param position the first that is not as it was written; with flaw {@code checkpoints}, none
  * @param flaw the name of a {@link minutebook.events.book.verify.Flaw}, {@code cut-off}, or {@code
  *     checkpoints}
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Verified(
         boolean whole,
         String message,
+        @Nullable String warning,
         @Nullable Piece piece,
         @Nullable Long position,
         @Nullable String flaw) {
@@ -39,6 +41,7 @@ record Verified(
                     new Verified(
                             true,
                             it.sentence(),
+                            it.notCompared().orElse(null),
                             new Piece(
                                     whole.from(),
                                     whole.to(),
@@ -52,6 +55,7 @@ record Verified(
                             false,
                             it.sentence(),
                             null,
+                            null,
                             broken.position(),
                             broken.flaw().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         };
@@ -62,6 +66,7 @@ record Verified(
         return new Verified(
                 false,
                 "The checkpoints of this node are not as it signed them: %s.".formatted(why),
+                null,
                 null,
                 null,
                 "checkpoints");

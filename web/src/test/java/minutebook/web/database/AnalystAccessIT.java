@@ -166,6 +166,15 @@ class AnalystAccessIT {
         }
         assertLine(
                 "The role 'somebody' is there for something else", () -> access.open("somebody"));
+        String superuser = server.url().user();
+        List<Runnable> all =
+                List.of(
+                        () -> access.open(superuser),
+                        () -> access.renew(superuser),
+                        () -> access.revoke(superuser));
+        for (Runnable each : all) {
+            assertLine("The role '%s' is a superuser".formatted(superuser), each);
+        }
     }
 
     private static void assertLine(String beginning, Runnable work) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExportCheckTest {
     private static final int LENGTH = 30;
     private static final int MUTATIONS = 3_000;
+    private static final String NO_PROOF = "The export carries no proof:";
 
     private static SigningKey key;
     private static SigningKey another;
@@ -60,8 +61,11 @@ class ExportCheckTest {
         assertTold("Position 4 is missing: ", without(lines, 3));
         assertTold("Positions 1 to 30 are missing.", lines.getLast() + "\n");
         assertTold("Position 30 is missing: ", without(lines, LENGTH - 1));
-        assertTold("The export was cut off behind position 30: ", without(lines, LENGTH));
-        assertTold("The export was cut off behind position 0: ", "");
+        assertTold(NO_PROOF, without(lines, LENGTH));
+        assertTold(NO_PROOF, "");
+        assertTold(
+                "The export was cut off behind position 9: ",
+                without(book.all(7, 9).lines().toList(), 3));
         assertTold("The export was cut off behind position 30: ", all + "{");
         assertTold(
                 "Line 3, behind position 2, is no line", all.replaceFirst(".\"position\":3,", "{"));
@@ -73,7 +77,57 @@ class ExportCheckTest {
                 new WrittenExport(another, LENGTH).all(1, LENGTH));
         String some = book.renamed();
         assertTold("The lines up to position 30 are not those", without(some.lines().toList(), 4));
-        assertTold("Position 7 stands behind position 9.", book.all(7, 9) + book.all(7, 9));
+        assertTold(
+                "Position 7 was swapped, or is there twice: its line stands behind that of position 9.",
+                book.all(7, 9) + book.all(7, 9));
+    }
+
+    @Test
+    void lines_that_changed_places_are_not_called_missing() {
+        List<String> all = book.all(1, LENGTH).lines().toList();
+        List<String> piece = book.all(7, 20).lines().toList();
+
+        assertTold(
+                "Position 4 was swapped: its line stands behind that of position 5.",
+                swapped(all, 3, 4));
+        assertTold(
+                "Position 2 was swapped: its line stands behind that of position 9.",
+                swapped(all, 1, 8));
+        assertTold(
+                "Position 1 was swapped: its line stands behind that of position 2.",
+                swapped(all, 0, 1));
+        assertTold(
+                "Position 7 was swapped: its line stands behind that of position 8.",
+                swapped(piece, 0, 1));
+        List<String> withoutProof = all.subList(0, LENGTH);
+        assertTold("Position 4 was swapped: ", swapped(withoutProof, 3, 4));
+        // Its own line is there no more, whatever stands elsewhere.
+        assertTold(
+                "Positions 4 to 5 are missing: ", without(swapped(all, 4, 5).lines().toList(), 3));
+    }
+
+    @Test
+    void an_export_without_a_proof_is_told_so_only_if_nothing_else_is_wrong() {
+        List<String> all = book.all(1, LENGTH).lines().toList();
+        String plain = without(all, LENGTH);
+
+        assertTold(NO_PROOF + " was it exported with proof=true? What is in it follows", plain);
+        assertTold(
+                "Position 30 was changed: ",
+                plain.replaceFirst("(\"position\":30,.*\"type\":\")", "$1x"));
+        // Of a filter, or behind a position, which only the proof would say.
+        assertTold(
+                "The export carries no proof, and position 4 is not in it: ",
+                without(plain.lines().toList(), 3));
+        assertTold(
+                "The export carries no proof, and position 1 is not in it: ",
+                without(plain.lines().toList(), 0));
+    }
+
+    private static String swapped(List<String> lines, int one, int other) {
+        var changed = new ArrayList<>(lines);
+        Collections.swap(changed, one, other);
+        return String.join("\n", changed) + "\n";
     }
 
     @Test

@@ -119,12 +119,105 @@ class NotaryIT {
         assertNoticed(REWRITTEN, Flaw.REWRITTEN, "rewritten");
     }
 
-    private void assertNoticed(String tampering, Flaw flaw, String word) throws Exception {
-        database = TestPostgres.copyOf(written);
+    @Test
+    void a_book_written_anew_from_its_first_event_on_is_named_at_the_first_checkpoint()
+            throws Exception {
+        for (long position : new long[] {3, 5}) {
+            file.add(signed(position));
+        }
+        tamper("update book.event set actor = 7 where position = 1;" + REWRITTEN);
+        assertInstanceOf(Whole.class, verify(Checkpoints.none()).verdict());
+
+        var broken = assertInstanceOf(Broken.class, verify(checkpoints()).verdict());
+        assertEquals(Flaw.REWRITTEN, broken.flaw());
+        assertEquals(3, broken.position());
+        assertTrue(
+                broken.sentence()
+                        .startsWith("Position 3 was rewritten, or one before it since position 1"),
+                broken.sentence());
+    }
+
+    @Test
+    void an_epoch_that_was_changed_is_noticed() throws Exception {
+        tamper("update book.head set epoch = 'elsewhere'");
+        var broken = assertInstanceOf(Broken.class, verify(checkpoints()).verdict());
+        assertEquals(Flaw.EPOCH, broken.flaw());
+        String said =
+                "The epoch of the book was changed: it is elsewhere, but the checkpoint of position ";
+        assertTrue(broken.sentence().startsWith(said), broken.sentence());
+        assertTrue(visit().orElseThrow().contains(said));
+        assertEquals(1, file.read().size());
+    }
+
+    @Test
+    void checkpoints_that_are_not_there_are_missed() throws Exception {
+        assertNotCompared("there are no checkpoints here", Checkpoints.none(), 1);
+        assertNotCompared("no checkpoint is within this piece", checkpoints(), 2);
+
+        try (Notary notary = Notary.of(database::getConnection, key, file, Clock.systemUTC())) {
+            Files.delete(file.path());
+            // Its last word.
+            notary.start(NOT_AGAIN).close();
+            assertTrue(notary.problem().orElseThrow().contains(" was taken away, with what"));
+        }
+        assertNotCompared("there is a key, but its checkpoints are gone", checkpoints(), 1);
+        Files.createFile(file.path());
+        assertNotCompared("there is a key, but its checkpoints are gone", checkpoints(), 1);
+        // Given by name, none is a mistake.
+        var refused =
+                assertThrows(
+                        IOException.class,
+                        () -> Checkpoints.of(dataDir, Optional.of(file.path()), Optional.empty()));
+        assertTrue(refused.toString().endsWith("there is no checkpoint in it"), refused.toString());
+    }
+
+    private void assertNotCompared(String why, Checkpoints checkpoints, long to) throws Exception {
+        try (Connection connection = database.getConnection()) {
+            OptionalLong upTo = to == 1 ? OptionalLong.empty() : OptionalLong.of(to);
+            Verification found = Verification.of(connection, 1, upTo, checkpoints, (_, _) -> {});
+            assertInstanceOf(Whole.class, found.verdict());
+            String warning = found.notCompared().orElseThrow();
+            assertTrue(warning.startsWith("Nothing signed was compared: " + why), warning);
+            assertTrue(found.sentence().endsWith(warning), found.sentence());
+            assertEquals(warning, Verified.of(found).warning());
+        }
+    }
+
+    /** What a node would have signed when the book ended there. */
+    private SignedCheckpoint signed(long position) throws SQLException {
+        try (Connection connection = database.getConnection();
+                var statement = connection.createStatement();
+                var row =
+                        statement.executeQuery(
+                                """
+                                select encode(event.hash, 'hex'), epoch from book.event, book.head
+                                where event.position = %d
+                                """
+                                        .formatted(position))) {
+            row.next();
+            String time = "2026-03-02T09:30:00Z";
+            byte[] statementSigned =
+                    SignedCheckpoint.statement(row.getString(2), position, row.getString(1), time);
+            return new SignedCheckpoint(
+                    row.getString(2),
+                    position,
+                    row.getString(1),
+                    time,
+                    key.verifyingKey().id(),
+                    key.sign(statementSigned));
+        }
+    }
+
+    private void tamper(String sql) throws SQLException {
         try (Connection connection = database.getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("alter table book.event disable trigger all; " + tampering);
+            statement.execute("alter table book.event disable trigger all; " + sql);
         }
+    }
+
+    private void assertNoticed(String tampering, Flaw flaw, String word) throws Exception {
+        database = TestPostgres.copyOf(written);
+        tamper(tampering);
         assertInstanceOf(Whole.class, verify(Checkpoints.none()).verdict(), word);
 
         assertEquals(flaw, assertInstanceOf(Broken.class, verify(checkpoints()).verdict()).flaw());
@@ -172,7 +265,7 @@ class NotaryIT {
     /** A node that starts and stops: what keeps it from signing. */
     private Optional<String> visit() throws IOException {
         DataSource here = database;
-        Notary notary = Notary.of(here::getConnection, "epoch", key, file, Clock.systemUTC());
+        Notary notary = Notary.of(here::getConnection, key, file, Clock.systemUTC());
         notary.start(NOT_AGAIN).close();
         return notary.problem();
     }

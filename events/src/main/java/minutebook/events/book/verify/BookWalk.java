@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the table of the book, beside those who write it.
@@ -30,14 +31,19 @@ public final class BookWalk {
                 ResultSet row =
                         statement.executeQuery(
                                 """
-                                select position, hash,
-                                    (select coalesce(max(position), 0) from book.event)
-                                from book.head
+                                select last_row, position, hash, epoch
+                                from (select coalesce(max(position), 0) from book.event)
+                                        as book (last_row)
+                                    left join book.head on true
                                 """)) {
-            if (!row.next()) {
-                throw new SQLException("The book has no head: book.head is empty");
-            }
-            return new BookEnd(new Head(row.getLong(1), row.getBytes(2)), row.getLong(3));
+            row.next();
+            byte @Nullable [] hash = row.getBytes(3);
+            return hash == null
+                    ? new BookEnd(Optional.empty(), row.getLong(1), "")
+                    : new BookEnd(
+                            Optional.of(new Head(row.getLong(2), hash)),
+                            row.getLong(1),
+                            row.getString(4));
         }
     }
 
@@ -49,7 +55,7 @@ public final class BookWalk {
      * not go to the end says nothing of the end.
      *
      * @param from 1 or more, and no more than {@code to}, unless the book is empty
-     * @param to the head's position or less
+     * @param to the end's position or less
      * @param known hashes by position, from a source of their own: signed, kept elsewhere
      */
     public Verdict walk(
@@ -66,13 +72,19 @@ public final class BookWalk {
 
     private Verdict walk(ChainWalk chain, BookEnd end, long from, long to, WalkListener listener)
             throws SQLException {
-        boolean toTheEnd = to == end.head().position();
+        boolean toTheEnd = to == end.position();
         var reading = new Reading(chain, from, to, listener);
         reading.upTo(toTheEnd ? Math.max(to, end.lastRow()) : to);
         if (chain.isInDoubt()) {
             reading.upTo(end.lastRow());
         }
-        return toTheEnd ? chain.endAtHead(end.head()) : chain.endAt(to);
+        return toTheEnd ? atTheEnd(chain, end) : chain.endAt(to);
+    }
+
+    private static Verdict atTheEnd(ChainWalk chain, BookEnd end) {
+        return end.head().isPresent()
+                ? chain.endAtHead(end.head().get())
+                : chain.endWithoutHead(end.lastRow());
     }
 
     private Optional<byte[]> hash(long position) throws SQLException {

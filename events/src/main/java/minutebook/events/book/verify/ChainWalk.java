@@ -86,6 +86,12 @@ public final class ChainWalk {
         return ended(head).orElseGet(() -> compared(head));
     }
 
+    /** The verdict, if all rows up to the end were given, and nobody says that it is the end. */
+    Verdict endWithoutHead(long lastRow) {
+        Verdict rows = endAt(lastRow);
+        return rows instanceof Whole ? Findings.headTakenAway(lastRow) : rows;
+    }
+
     private void judge(BookRow row) {
         if (doubt != null) {
             broken = doubt.take(row).orElse(null);

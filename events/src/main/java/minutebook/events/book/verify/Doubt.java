@@ -21,9 +21,17 @@ final class Doubt {
     private final byte[] previous;
     private final BookRow bad;
 
+    private @Nullable BookRow first;
     private @Nullable BookRow last;
-    private @Nullable BookRow belongsHere;
+    private @Nullable Found belongsHere;
     private Broken fallback;
+
+    /**
+     * Where the event stands that belongs here.
+     *
+     * @param hasItsHash whether its hash went with it; if not, hashes stayed where they were
+     */
+    private record Found(BookRow row, boolean hasItsHash) {}
 
     /** {@code previous}: the hash of the last row that was right. */
     Doubt(RowHashes hashes, byte[] previous, BookRow bad) {
@@ -37,31 +45,54 @@ final class Doubt {
     /** Takes the next row, and says what it proves, if anything. */
     Optional<Broken> take(BookRow next) {
         Optional<Broken> told = told(next);
+        first = first == null ? next : first;
         last = next;
         return told;
     }
 
     private Optional<Broken> told(BookRow next) {
         if (belongsHere != null) {
-            return Optional.of(
-                    hashes.follows(belongsHere.hash(), next, here() + 1)
-                            ? Findings.inserted(here(), belongsHere.position())
-                            : Findings.swapped(here(), belongsHere.position()));
+            return Optional.of(toldBehind(belongsHere, next));
         }
         byte[] nextHere = hashes.of(previous, next, here());
-        if (Arrays.equals(nextHere, bad.hash())) {
-            return Optional.of(Findings.swapped(here(), next.position()));
-        }
-        if (Arrays.equals(nextHere, next.hash())) {
-            // Swapped with its hash, it stands behind what is still in place, or behind us.
-            byte[] before = last == null ? next.hash() : last.hash();
-            if (hashes.follows(before, bad, next.position())) {
-                return Optional.of(Findings.swapped(here(), next.position()));
-            }
-            belongsHere = next;
-            return Optional.empty();
+        boolean hasItsHash = Arrays.equals(nextHere, next.hash());
+        if (hasItsHash || Arrays.equals(nextHere, bad.hash())) {
+            belongsHere = new Found(next, hasItsHash);
+            return changedPlaces(belongsHere)
+                    ? Optional.of(Findings.swapped(here(), next.position()))
+                    : Optional.empty();
         }
         return last == null ? toldByFirst(next) : Optional.empty();
+    }
+
+    /**
+     * Two rows changed places, and no more, if either fits where the other one stands. Of a row
+     * that was put in, before others that moved on, the content fits nowhere, whatever hash it was
+     * given; that of the row whose place it has is nothing to go by.
+     */
+    private boolean changedPlaces(Found found) {
+        BookRow there = found.row();
+        if (found.hasItsHash()) {
+            // It stands behind what is still in place, or behind what now is here.
+            byte[] before = last == null ? there.hash() : last.hash();
+            return hashes.follows(before, bad, there.position());
+        }
+        byte[] before = last == null ? bad.hash() : last.hash();
+        return Arrays.equals(hashes.of(before, bad, there.position()), there.hash());
+    }
+
+    /** If the row behind it moved on by as many places, something was put in before them. */
+    private Broken toldBehind(Found found, BookRow next) {
+        BookRow there = found.row();
+        boolean movedOn =
+                found.hasItsHash()
+                        ? hashes.follows(there.hash(), next, here() + 1)
+                        : first != null
+                                && Arrays.equals(
+                                        hashes.of(bad.hash(), next, here() + 1), first.hash());
+        return movedOn
+                ? Findings.inserted(here(), there.position())
+                : Findings.swapped(here(), there.position());
     }
 
     private Optional<Broken> toldByFirst(BookRow next) {
@@ -86,7 +117,7 @@ final class Doubt {
     /** What it must be, when no row comes any more. */
     Broken end(@Nullable Head head) {
         if (belongsHere != null) {
-            return Findings.inserted(here(), belongsHere.position());
+            return Findings.inserted(here(), belongsHere.row().position());
         }
         if (last == null && head != null) {
             return toldByHead(head);

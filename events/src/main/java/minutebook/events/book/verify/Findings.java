@@ -70,6 +70,14 @@ final class Findings {
                         .formatted(head + 1, last));
     }
 
+    static Broken headTakenAway(long last) {
+        return new Broken(
+                last + 1,
+                Flaw.CUT_OFF,
+                "The head of the book was cut off: book.head is empty. The last row is position %d, and nothing in the book says that it ends there."
+                        .formatted(last));
+    }
+
     static Broken rewritten(long position, long since, String known) {
         return new Broken(
                 position,

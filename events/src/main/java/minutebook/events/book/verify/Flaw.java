@@ -13,10 +13,12 @@ public enum Flaw {
      * before were written anew, hashes and all: nothing in the book tells the one from the other.
      */
     CHANGED,
-    /** The rows end before the head says, or go on behind it. */
+    /** The rows end before the head says, or go on behind it, or there is no head. */
     CUT_OFF,
     /** All rows follow from each other, but end in another hash than is known. */
     REWRITTEN,
     /** A row follows from the one before, but its time falls or its stream's version jumps. */
-    CONTRADICTORY
+    CONTRADICTORY,
+    /** All rows are as they were written, but the book says that it is another one than it was. */
+    EPOCH
 }

@@ -131,6 +131,13 @@ class BookWalkIT {
         tampered("update book.event set version = null where position = 5", 5, Flaw.CHANGED);
         tampered("update book.head set position = 24000", 24_001, Flaw.CUT_OFF);
         tampered("update book.head set hash = sha256('')", 25_000, Flaw.REWRITTEN);
+        tampered("delete from book.head", 25_001, Flaw.CUT_OFF);
+        // What is wrong before the end comes first.
+        tampered(
+                "delete from book.head; delete from book.event where position = 7",
+                7,
+                Flaw.MISSING);
+        tampered("delete from book.head; delete from book.event", 1, Flaw.CUT_OFF);
 
         assertInstanceOf(Whole.class, walk(reader, 1, Long.MAX_VALUE));
     }
@@ -207,6 +214,6 @@ class BookWalkIT {
     private static Verdict walk(Connection connection, long from, long to) throws SQLException {
         var walk = new BookWalk(connection);
         BookEnd end = walk.end();
-        return walk.walk(end, from, Math.min(to, end.head().position()), Map.of(), (_, _) -> {});
+        return walk.walk(end, from, Math.min(to, end.position()), Map.of(), (_, _) -> {});
     }
 }

@@ -131,6 +131,33 @@ class ChainWalkTest {
     }
 
     @Test
+    void a_row_is_inserted_with_the_hash_of_the_one_whose_place_it_takes() {
+        eachIsFound(
+                (book, at, _) -> {
+                    book.insert(at, book.stranger(at).withHash(book.hash(at)));
+                    book.renumber();
+                    return new Expected(at, Flaw.INSERTED);
+                });
+    }
+
+    @Test
+    void rows_are_inserted_while_hashes_stay_where_they_were() {
+        eachIsFound(
+                (book, at, random) -> {
+                    int size = book.rows.size();
+                    int count = 1 + random.nextInt(3);
+                    for (int i = 0; i < count; i++) {
+                        book.insert(at, book.stranger(at));
+                    }
+                    book.renumber();
+                    for (int position = at; position <= size; position++) {
+                        book.set(position, book.get(position).withHash(book.hash(position)));
+                    }
+                    return new Expected(at, Flaw.INSERTED);
+                });
+    }
+
+    @Test
     void rows_are_inserted_with_right_hashes() {
         eachIsFound(
                 (book, at, random) -> {
