@@ -4,6 +4,7 @@ import io.github.bucket4j.TimeMeter;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import minutebook.events.book.BookEntries;
+import minutebook.events.book.PostgresBook;
 import minutebook.events.vault.ServerKeys;
 import minutebook.events.vault.SubjectKeys;
 import minutebook.web.access.TokenKeys;
@@ -129,8 +130,7 @@ public final class Main {
         Database database = lifetime.begin(() -> Database.connect(url));
 
         WriteSide write = WriteSide.open(database, lifetime);
-        ReadSide read = ReadSide.start(database, write.book(), settings.tokenLife(), lifetime);
-        read.catchUp(write.book());
+        ReadSide read = CatchUp.start(settings, url, database, write, lifetime);
         HttpServer server =
                 Edge.listen(
                         settings,
@@ -241,8 +241,9 @@ public final class Main {
 
     private OperatorModels models(DatabaseUrl url, Database database) {
         WriteSide write = WriteSide.open(database, lifetime);
+        PostgresBook book = write.book();
         return new OperatorModels(
-                OperatorDatabase.owner(url), write.book()::read, System.out, System.err);
+                OperatorDatabase.owner(url), book::read, book::head, System.out, System.err);
     }
 
     private void end(int exitCode) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import minutebook.events.book.BookEntries;
+import minutebook.events.book.Stretch;
 import minutebook.events.vault.SubjectKeys;
 import minutebook.web.messages.Speaker;
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,11 @@ class OperatorReplayIT {
                 new OperatorReplay(
                                 new BookEntries(database, keys),
                                 new OperatorModels(
-                                        database::getConnection, (_, _) -> List.of(), out, nowhere),
+                                        database::getConnection,
+                                        (_, to, _) -> new Stretch(List.of(), to),
+                                        () -> 0,
+                                        out,
+                                        nowhere),
                                 out,
                                 nowhere)
                         .run(ReplayWish.of(arguments));

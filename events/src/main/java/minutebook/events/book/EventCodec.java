@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import minutebook.events.Event;
 import minutebook.events.OfPerson;
@@ -76,9 +77,11 @@ final class EventCodec {
                         .filter(OfPerson.class::isInstance)
                         .map(event -> ((OfPerson) event).person())
                         .toList());
+        Cipher cipher = Seal.newCipher();
         var events = new ArrayList<RecordedEvent>(stored.size());
         for (int i = 0; i < stored.size(); i++) {
-            events.add(stored.get(i).as(open(sealed.get(i), stored.get(i).commandId())));
+            StoredEvent it = stored.get(i);
+            events.add(it.as(open(sealed.get(i), it.commandId(), keys::find, cipher)));
         }
         return events;
     }
@@ -115,6 +118,7 @@ final class EventCodec {
                         .distinct()
                         .toList();
         keys.prefetch(persons);
+        Cipher cipher = Seal.newCipher();
         // Asked once each: of whom was erased there is nothing in memory.
         Map<UserId, Optional<SecretKey>> found =
                 persons.stream().collect(toMap(person -> person, keys::find));
@@ -123,7 +127,7 @@ final class EventCodec {
             UUID commandId = stored.get(i).commandId();
             texts.add(
                     sealed.get(i)
-                            .flatMap(it -> openIfPossible(it, commandId, found))
+                            .flatMap(it -> openIfPossible(it, commandId, found, cipher))
                             .map(EventCodec::write)
                             .orElse(null));
         }
@@ -139,28 +143,31 @@ final class EventCodec {
     }
 
     private static Optional<Event> openIfPossible(
-            Event event, UUID commandId, Map<UserId, Optional<SecretKey>> found) {
+            Event event, UUID commandId, Map<UserId, Optional<SecretKey>> found, Cipher cipher) {
         try {
             return Optional.of(
-                    open(event, commandId, person -> found.getOrDefault(person, Optional.empty())));
+                    open(
+                            event,
+                            commandId,
+                            person -> found.getOrDefault(person, Optional.empty()),
+                            cipher));
         } catch (IllegalStateException changed) {
             return Optional.empty();
         }
     }
 
-    private Event open(Event event, UUID commandId) {
-        return open(event, commandId, keys::find);
-    }
-
     private static Event open(
-            Event event, UUID commandId, Function<UserId, Optional<SecretKey>> keyOf) {
+            Event event,
+            UUID commandId,
+            Function<UserId, Optional<SecretKey>> keyOf,
+            Cipher cipher) {
         if (!(event instanceof OfPerson personal)) {
             return event;
         }
         var texts = PersonalTexts.of(personal);
         return keyOf.apply(personal.person())
                 .map(key -> new Seal(key, event.stream(), commandId))
-                .map(seal -> texts.map(personal, seal::open))
+                .map(seal -> texts.map(personal, (field, text) -> seal.open(cipher, field, text)))
                 .orElseGet(() -> texts.map(personal, (_, _) -> Personal.ERASED));
     }
 }

@@ -49,13 +49,14 @@ public final class Comparison {
     public Compared compare(Projector projector, FoldListener listener)
             throws SQLException, InterruptedException {
         String schema = SCHEMA + "_" + projector.name();
-        FoldedCopy copy = FoldedCopy.create(writing, schema, List.of(projector), source);
+        FoldedCopy copy = FoldedCopy.create(writing, schema, List.of(projector));
         try {
             for (long live = Positions.of(writing, projector);
                     live - copy.position() > CLOSE;
                     live = Positions.of(writing, projector)) {
-                copy.foldTo(live, listener);
+                new Fold(source, 1).fold(List.of(copy), live, listener);
             }
+            copy.index();
             return compare(projector, copy);
         } finally {
             FoldedCopy.drop(writing, schema);
@@ -87,7 +88,7 @@ public final class Comparison {
         Transactions.run(
                 writing,
                 _ -> {
-                    copy.foldRestTo(position);
+                    copy.takeRest(source, position);
                     return true;
                 });
     }

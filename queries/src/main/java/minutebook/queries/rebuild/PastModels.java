@@ -42,9 +42,10 @@ public final class PastModels {
         requireOurs(schema);
         // It may be a word of SQL's own.
         String quoted = '"' + schema + '"';
-        FoldedCopy copy = FoldedCopy.create(connection, quoted, projectors, source);
+        FoldedCopy copy = FoldedCopy.create(connection, quoted, projectors);
         Sql.update(connection, "comment on schema %s is '%s%d'".formatted(quoted, MARK, position));
-        copy.foldTo(position, listener);
+        new Fold(source, 1).fold(List.of(copy), position, listener);
+        copy.index();
         copy.analyze();
     }
 
