@@ -27,9 +27,17 @@ final class Checkpoints {
         Transaction.run(
                 connection,
                 () -> {
+                    // First, as whoever swaps the tables does.
+                    int begun =
+                            Sql.update(
+                                    connection,
+                                    "insert into checkpoint values (?, 0) on conflict do nothing",
+                                    projector.name());
+                    if (begun != 1) {
+                        throw new SQLTransientException(
+                                projector.name() + " was just built elsewhere");
+                    }
                     Sql.update(connection, "truncate " + String.join(", ", projector.tables()));
-                    Sql.update(
-                            connection, "insert into checkpoint values (?, 0)", projector.name());
                 });
     }
 

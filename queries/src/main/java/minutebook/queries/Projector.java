@@ -28,6 +28,28 @@ public interface Projector {
         return true;
     }
 
+    /**
+     * What it has to read of the book: classes of events, or interfaces that stand for all of
+     * theirs. All that {@link #concerns} it is among them.
+     */
+    default List<Class<? extends Event>> kinds() {
+        return List.of(Event.class);
+    }
+
+    /**
+     * Those of its tables to which it only adds rows, but for events that {@link #looksBack}: a
+     * copy that is filled from nothing has their keys and indexes made at its end, which costs a
+     * quarter of keeping them all the time.
+     */
+    default List<String> onlyAddedTo() {
+        return List.of();
+    }
+
+    /** Whether an event looks for rows in the tables of {@link #onlyAddedTo}. Pure. */
+    default boolean looksBack(Event event) {
+        return false;
+    }
+
     /** Whether an event changes its rows. Pure. */
     boolean concerns(Event event);
 

@@ -3,6 +3,7 @@ package minutebook.web;
 import io.github.bucket4j.TimeMeter;
 import java.nio.file.Path;
 import minutebook.events.book.BookEntries;
+import minutebook.events.book.PostgresBook;
 import minutebook.events.vault.ServerKeys;
 import minutebook.web.access.TokenKeys;
 import minutebook.web.audit.AuditNotes;
@@ -128,8 +129,7 @@ public final class Main {
         Database database = lifetime.begin(() -> Database.connect(url));
 
         WriteSide write = WriteSide.open(database, lifetime);
-        ReadSide read = ReadSide.start(database, write.book(), settings.tokenLife(), lifetime);
-        read.catchUp(write.book());
+        ReadSide read = CatchUp.start(settings, url, database, write, lifetime);
         HttpServer server =
                 Edge.listen(
                         settings,
@@ -243,8 +243,9 @@ public final class Main {
     }
 
     private static OperatorModels models(DatabaseUrl url, WriteSide write) {
+        PostgresBook book = write.book();
         return new OperatorModels(
-                OperatorDatabase.owner(url), write.book()::read, System.out, System.err);
+                OperatorDatabase.owner(url), book::read, book::head, System.out, System.err);
     }
 
     private void end(int exitCode) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import minutebook.events.book.AppendFailure;
 import minutebook.events.sql.Connecting;
 import minutebook.queries.Projector;
@@ -28,47 +29,58 @@ final class OperatorModels {
 
     private final Connecting database;
     private final EventSource source;
+    private final LongSupplier head;
     private final PrintStream out;
     private final PrintStream err;
 
-    /** {@code database}: as the owner of the tables. */
-    OperatorModels(Connecting database, EventSource source, PrintStream out, PrintStream err) {
+    /**
+     * Begins nothing.
+     *
+     * @param database as the owner of the tables
+     * @param head of the book that {@code source} reads
+     */
+    OperatorModels(
+            Connecting database,
+            EventSource source,
+            LongSupplier head,
+            PrintStream out,
+            PrintStream err) {
+        this.head = head;
         this.database = database;
         this.source = source;
         this.out = out;
         this.err = err;
     }
 
-    /** Rebuilds them, one after the other. Throws {@link CannotStart} if one cannot be. */
+    /** Rebuilds them together. Throws {@link CannotStart} if one cannot be. */
     void rebuild(RebuildWish wish) {
-        try (Connection connection = database.connect()) {
-            for (Projector projector : ReadSide.projectors()) {
-                if (wish.models().contains(projector.name())) {
-                    rebuild(projector, wish.pace(), connection);
-                }
-            }
-        } catch (SQLException problem) {
-            throw failed(problem);
-        }
-    }
-
-    private void rebuild(Projector projector, int pace, Connection connection) throws SQLException {
+        List<Projector> wished =
+                ReadSide.projectors().stream()
+                        .filter(it -> wish.models().contains(it.name()))
+                        .toList();
+        // Whoever leaves time to a server leaves processors to it, too.
+        int writers = wish.pace() == 100 ? Runtime.getRuntime().availableProcessors() : 1;
         long began = System.nanoTime();
         try {
-            long position =
-                    new Rebuild(connection, source)
-                            .run(projector, paced(pace, teller(projector.name())));
-            out.println(
-                    String.format(
-                            Locale.ROOT,
-                            "%s is rebuilt, up to position %d: %,.0f events a second, %.1f s.",
-                            projector.name(),
-                            position,
-                            position / seconds(began),
-                            seconds(began)));
-        } catch (Rebuild.UnderWay _) {
+            new Rebuild(database, source, writers)
+                    .run(
+                            wished,
+                            head.getAsLong(),
+                            paced(wish.pace(), teller(String.join(", ", wish.models()))),
+                            (name, position) ->
+                                    out.println(
+                                            String.format(
+                                                    Locale.ROOT,
+                                                    "%s is rebuilt, up to position %d: %,.0f events a second, %.1f s.",
+                                                    name,
+                                                    position,
+                                                    position / seconds(began),
+                                                    seconds(began))));
+        } catch (Rebuild.UnderWay other) {
             throw new CannotStart(
-                    "'%s' is being rebuilt already: let that end.".formatted(projector.name()));
+                    "'%s' is being rebuilt already: let that end.".formatted(other.readModel()));
+        } catch (SQLException problem) {
+            throw failed(problem);
         } catch (InterruptedException stopped) {
             throw interrupted();
         }

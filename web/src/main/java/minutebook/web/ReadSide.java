@@ -50,7 +50,8 @@ record ReadSide(
 
     private static final Set<Following.State> GOING =
             EnumSet.of(Following.State.LEADING, Following.State.WATCHING);
-    private static final Duration CATCHING_UP_MAX = Duration.ofSeconds(60);
+    private static final Set<Following.State> ENDED =
+            EnumSet.of(Following.State.STOPPED, Following.State.CLOSED);
 
     static ReadSide start(Database database, Book book, Duration tokenLife, Lifetime lifetime) {
         dropLeftovers(database);
@@ -116,17 +117,18 @@ record ReadSide(
                 new NotificationProjector(told));
     }
 
-    /**
-     * Waits until the read models have caught up with the book, and says how far they are.
-     *
-     * <p>Goes on without them after a while: what can be served is, and health tells the rest.
-     */
-    void catchUp(Book book) {
-        try {
-            models.await(book.head(), CATCHING_UP_MAX);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** Whether all have reached a position, after at most this long a wait for either kind. */
+    boolean reaches(long position, Duration patience) throws InterruptedException {
+        return models.await(position, patience) && analytics.await(position, patience);
+    }
+
+    /** Where the slowest of those is that go on. */
+    long slowest() {
+        return statuses().stream()
+                .filter(it -> !ENDED.contains(it.state()))
+                .mapToLong(Following.Status::position)
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     /** How each read model is, those too that no answer waits for. */

@@ -73,7 +73,7 @@ class LeftoversIT {
         var nowhere = new PrintStream(OutputStream.nullOutputStream());
         try (var book =
                 new PostgresBook(database, database::getConnection, new SubjectKeys(database))) {
-            new OperatorModels(database::getConnection, book::read, nowhere, nowhere)
+            new OperatorModels(database::getConnection, book::read, book::head, nowhere, nowhere)
                     .past(position, schema);
         }
     }

@@ -17,6 +17,7 @@ import minutebook.events.audit.AuditEvent.BookShown;
 import minutebook.events.book.BookEntries;
 import minutebook.events.book.PostgresBook;
 import minutebook.events.book.RecordedEvent;
+import minutebook.events.book.Stretch;
 import minutebook.events.vault.SubjectKeys;
 import minutebook.web.audit.AuditNotes;
 import minutebook.web.messages.Speaker;
@@ -130,7 +131,8 @@ class OperatorReplayIT {
                                     new BookEntries(database, keys),
                                     new OperatorModels(
                                             database::getConnection,
-                                            (_, _) -> List.of(),
+                                            (_, to, _) -> new Stretch(List.of(), to),
+                                            () -> 0,
                                             out,
                                             nowhere),
                                     new AuditNotes(book),

@@ -252,6 +252,7 @@ class RebuildIT {
         return new OperatorModels(
                 server.database()::getConnection,
                 book::read,
+                book::head,
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
     }

@@ -130,8 +130,7 @@ public final class TestServer implements AutoCloseable {
         Settings settings = settings(how);
         Database database = lifetime.begin(() -> Database.connect(databaseUrl));
         write = WriteSide.open(database, lifetime);
-        ReadSide read = ReadSide.start(database, write.book(), settings.tokenLife(), lifetime);
-        read.catchUp(write.book());
+        ReadSide read = CatchUp.start(settings, databaseUrl, database, write, lifetime);
         url =
                 settings.listenerUrl(
                         Edge.listen(

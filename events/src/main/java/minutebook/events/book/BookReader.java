@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the table of the book. */
 final class BookReader {
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "select position, stream, version, type, data, actor, command_id, recorded_at";
 
     private static final String HEAD =

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import minutebook.events.Event;
 import minutebook.events.OfPerson;
@@ -73,9 +74,11 @@ final class EventCodec {
         List<Event> sealed = stored.stream().map(EventCodec::parse).toList();
         sealed.forEach(this::heard);
         var found = keys.findAll(persons(sealed.stream()));
+        Cipher cipher = Seal.newCipher();
         var events = new ArrayList<RecordedEvent>(stored.size());
         for (int i = 0; i < stored.size(); i++) {
-            events.add(stored.get(i).as(open(sealed.get(i), stored.get(i).commandId(), found)));
+            StoredEvent it = stored.get(i);
+            events.add(it.as(open(sealed.get(i), it.commandId(), found, cipher)));
         }
         return events;
     }
@@ -111,12 +114,13 @@ final class EventCodec {
     List<@Nullable String> opened(List<StoredEvent> stored) {
         List<Optional<Event>> sealed = stored.stream().map(EventCodec::parseIfPossible).toList();
         var found = keys.findAll(persons(sealed.stream().flatMap(Optional::stream)));
+        Cipher cipher = Seal.newCipher();
         var texts = new ArrayList<@Nullable String>(stored.size());
         for (int i = 0; i < stored.size(); i++) {
             UUID commandId = stored.get(i).commandId();
             texts.add(
                     sealed.get(i)
-                            .flatMap(it -> openIfPossible(it, commandId, found))
+                            .flatMap(it -> openIfPossible(it, commandId, found, cipher))
                             .map(EventCodec::write)
                             .orElse(null));
         }
@@ -132,22 +136,23 @@ final class EventCodec {
     }
 
     private static Optional<Event> openIfPossible(
-            Event event, UUID commandId, Map<UserId, Optional<SecretKey>> found) {
+            Event event, UUID commandId, Map<UserId, Optional<SecretKey>> found, Cipher cipher) {
         try {
-            return Optional.of(open(event, commandId, found));
+            return Optional.of(open(event, commandId, found, cipher));
         } catch (IllegalStateException changed) {
             return Optional.empty();
         }
     }
 
-    private static Event open(Event event, UUID commandId, Map<UserId, Optional<SecretKey>> found) {
+    private static Event open(
+            Event event, UUID commandId, Map<UserId, Optional<SecretKey>> found, Cipher cipher) {
         if (!(event instanceof OfPerson personal)) {
             return event;
         }
         var texts = PersonalTexts.of(personal);
         return found.getOrDefault(personal.person(), Optional.empty())
                 .map(key -> new Seal(key, event.stream(), commandId))
-                .map(seal -> texts.map(personal, seal::open))
+                .map(seal -> texts.map(personal, (field, text) -> seal.open(cipher, field, text)))
                 .orElseGet(() -> texts.map(personal, (_, _) -> Personal.ERASED));
     }
 }

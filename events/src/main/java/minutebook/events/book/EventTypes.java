@@ -1,5 +1,6 @@
 package minutebook.events.book;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,14 @@ final class EventTypes {
     /** All stored names, in the order in which they are told to people. */
     static List<String> names() {
         return ALL.stream().map(Named::name).toList();
+    }
+
+    /** Of events of some kinds: classes, or interfaces that stand for all of theirs. */
+    static List<String> namesOf(Collection<Class<? extends Event>> kinds) {
+        return ALL.stream()
+                .filter(it -> kinds.stream().anyMatch(kind -> kind.isAssignableFrom(it.type())))
+                .map(Named::name)
+                .toList();
     }
 
     static String nameOf(Event event) {

@@ -2,10 +2,12 @@ package minutebook.events.book;
 
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import minutebook.events.Event;
 import minutebook.events.StreamId;
 import minutebook.events.book.AppendFailure.BookUnavailable;
 import minutebook.events.sql.Connecting;
@@ -15,6 +17,7 @@ import minutebook.events.vault.SubjectKeys;
 public final class PostgresBook implements Book, AutoCloseable {
     private final EventCodec codec;
     private final BookReader reader;
+    private final StretchReader stretches;
     private final String epoch;
     private final Tail tail;
     private final Appender appender;
@@ -38,6 +41,7 @@ public final class PostgresBook implements Book, AutoCloseable {
             throws SQLException {
         codec = new EventCodec(keys);
         reader = new BookReader(pool, codec);
+        stretches = new StretchReader(pool, codec);
         BookReader.Head head = reader.head();
         epoch = head.epoch();
         tail = new Tail(head.reach(), codec::heard);
@@ -58,6 +62,11 @@ public final class PostgresBook implements Book, AutoCloseable {
     @Override
     public List<RecordedEvent> read(long after, int limit) {
         return reading(() -> reader.range(after, limit));
+    }
+
+    @Override
+    public Stretch read(long after, long to, Collection<Class<? extends Event>> kinds) {
+        return reading(() -> stretches.read(after, to, kinds));
     }
 
     @Override

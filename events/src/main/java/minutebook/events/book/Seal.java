@@ -29,8 +29,9 @@ record Seal(SecretKey key, StreamId stream, UUID commandId) {
         byte[] plain = text.getBytes(UTF_8);
         byte[] out = Arrays.copyOf(nonce, NONCE_BYTES + plain.length + TAG_BITS / 8);
         try {
-            cipher(Cipher.ENCRYPT_MODE, nonce, field)
-                    .doFinal(plain, 0, plain.length, out, NONCE_BYTES);
+            Cipher cipher = newCipher();
+            begin(cipher, Cipher.ENCRYPT_MODE, nonce, field);
+            cipher.doFinal(plain, 0, plain.length, out, NONCE_BYTES);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Cannot seal '" + field + "'", e);
         }
@@ -39,13 +40,15 @@ record Seal(SecretKey key, StreamId stream, UUID commandId) {
 
     /** The text again; fails if it was changed, or sealed in another place. */
     String open(String field, String sealed) {
+        return open(newCipher(), field, sealed);
+    }
+
+    /** The same with a cipher of {@link #newCipher}: for many texts, one after the other. */
+    String open(Cipher cipher, String field, String sealed) {
         try {
             byte[] in = Base64.getDecoder().decode(sealed);
-            byte[] nonce = Arrays.copyOf(in, NONCE_BYTES);
-            byte[] plain =
-                    cipher(Cipher.DECRYPT_MODE, nonce, field)
-                            .doFinal(in, NONCE_BYTES, in.length - NONCE_BYTES);
-            return new String(plain, UTF_8);
+            begin(cipher, Cipher.DECRYPT_MODE, Arrays.copyOf(in, NONCE_BYTES), field);
+            return new String(cipher.doFinal(in, NONCE_BYTES, in.length - NONCE_BYTES), UTF_8);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalStateException(
                     "'%s' of %s, command %s, does not open: it was changed"
@@ -54,23 +57,32 @@ record Seal(SecretKey key, StreamId stream, UUID commandId) {
         }
     }
 
-    private Cipher cipher(int mode, byte[] nonce, String field) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    /** To look it up costs as much as to use it. For one thread. */
+    static Cipher newCipher() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Every Java has AES-GCM", impossible);
+        }
+    }
+
+    private void begin(Cipher cipher, int mode, byte[] nonce, String field)
+            throws GeneralSecurityException {
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(associatedData(field));
-        return cipher;
     }
 
     private byte[] associatedData(String field) {
-        byte[][] parts = {
-            stream.name().getBytes(UTF_8),
-            commandId.toString().getBytes(UTF_8),
-            field.getBytes(UTF_8)
-        };
-        var buffer = ByteBuffer.allocate(Arrays.stream(parts).mapToInt(p -> 4 + p.length).sum());
-        for (byte[] part : parts) {
-            buffer.putInt(part.length).put(part);
-        }
-        return buffer.array();
+        byte[] one = stream.name().getBytes(UTF_8);
+        byte[] two = commandId.toString().getBytes(UTF_8);
+        byte[] three = field.getBytes(UTF_8);
+        return ByteBuffer.allocate(3 * Integer.BYTES + one.length + two.length + three.length)
+                .putInt(one.length)
+                .put(one)
+                .putInt(two.length)
+                .put(two)
+                .putInt(three.length)
+                .put(three)
+                .array();
     }
 }

@@ -62,6 +62,22 @@ public final class AnalyticsProjector implements Projector {
     }
 
     @Override
+    public List<Class<? extends Event>> kinds() {
+        return List.of(
+                UserEvent.class,
+                ProjectEvent.class,
+                MessageEvent.class,
+                InboxEvent.class,
+                MailEvent.class,
+                SessionOpened.class);
+    }
+
+    @Override
+    public List<String> onlyAddedTo() {
+        return List.of("analytics_response");
+    }
+
+    @Override
     public boolean concerns(Event event) {
         return event instanceof UserEvent
                 || event instanceof ProjectEvent

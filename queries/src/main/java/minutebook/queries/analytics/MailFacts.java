@@ -21,6 +21,7 @@ import minutebook.events.users.UserEvent.PasswordReset;
 import minutebook.events.users.UserEvent.PasswordResetRequested;
 import minutebook.events.users.UserEvent.UserRegistered;
 import minutebook.events.users.UserEvent.UserUnarchived;
+import minutebook.queries.NewRows;
 import minutebook.queries.Sql;
 import minutebook.queries.Times;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** Keeps {@code analytics_mail}: what became of each mail. */
 final class MailFacts implements Facts {
     private static final long NOT_YET = -1;
-
-    private static final String CAUSES =
-            """
-            insert into analytics_mail_cause (position, recorded_at)
-            select position, %s from unnest(?, ?) as caused (position, micros)
-            """
-                    .formatted(Days.time("micros"));
 
     private static final String RETRIED =
             """
@@ -101,13 +95,10 @@ final class MailFacts implements Facts {
 
     @Override
     public void write(Connection connection) throws SQLException {
-        if (!causes.isEmpty()) {
-            Sql.update(
-                    connection,
-                    CAUSES,
-                    Sql.longs(causes.keySet(), Long::longValue),
-                    Sql.longs(causes.values(), Long::longValue));
-        }
+        NewRows.of("analytics_mail_cause", List.copyOf(causes.entrySet()))
+                .number("position", Map.Entry::getKey)
+                .time("recorded_at", Map.Entry::getValue)
+                .write(connection);
         // Of a mail that was held back as one too many, the retry is the first that is heard.
         List<Mail> retried = mails(false);
         if (!retried.isEmpty()) {

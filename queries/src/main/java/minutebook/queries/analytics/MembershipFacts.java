@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import minutebook.events.ProjectId;
 import minutebook.events.UserId;
+import minutebook.queries.NewRows;
 import minutebook.queries.Sql;
 import minutebook.queries.Times;
 import minutebook.queries.projects.Role;
@@ -27,15 +28,6 @@ final class MembershipFacts implements Facts {
             where m.project = ended.project and m.person = ended.person and m.ended_at is null
             """
                     .formatted(Days.time("ended.micros"));
-
-    private static final String BEGIN =
-            """
-            insert into analytics_membership (project, person, role, position, began_at, ended_at)
-            select project, person, role, position, %s, case when ended >= 0 then %s end
-            from unnest(?, ?, ?, ?, ?, ?)
-                as begun (project, person, role, position, micros, ended)
-            """
-                    .formatted(Days.time("micros"), Days.time("ended"));
 
     private record Seat(ProjectId project, UserId person) {}
 
@@ -103,16 +95,13 @@ final class MembershipFacts implements Facts {
                     Sql.longs(ended, Ended::micros));
         }
         open.values().forEach(it -> closed.add(new Whole(it, STILL)));
-        if (!closed.isEmpty()) {
-            Sql.update(
-                    connection,
-                    BEGIN,
-                    Sql.longs(closed, it -> it.began().seat().project().value()),
-                    Sql.longs(closed, it -> it.began().seat().person().value()),
-                    closed.stream().mapToInt(it -> it.began().role().code()).toArray(),
-                    Sql.longs(closed, it -> it.began().position()),
-                    Sql.longs(closed, it -> it.began().micros()),
-                    Sql.longs(closed, Whole::endedMicros));
-        }
+        NewRows.of("analytics_membership", closed)
+                .number("project", it -> it.began().seat().project().value())
+                .number("person", it -> it.began().seat().person().value())
+                .small("role", it -> it.began().role().code())
+                .number("position", it -> it.began().position())
+                .time("began_at", it -> it.began().micros())
+                .time("ended_at", it -> it.endedMicros() == STILL ? null : it.endedMicros())
+                .write(connection);
     }
 }

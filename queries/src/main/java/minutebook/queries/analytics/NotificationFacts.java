@@ -10,6 +10,7 @@ import minutebook.events.UserId;
 import minutebook.events.book.RecordedEvent;
 import minutebook.events.notifications.InboxEvent.NotificationsRead;
 import minutebook.events.users.UserEvent;
+import minutebook.queries.NewRows;
 import minutebook.queries.Sql;
 import minutebook.queries.Times;
 import minutebook.queries.notifications.Told;
@@ -17,14 +18,6 @@ import minutebook.queries.notifications.Told;
 /** Keeps {@code analytics_notification}: who was told of what, and when they had read it. */
 final class NotificationFacts implements Facts {
     private static final long NO_PROJECT = -1;
-
-    private static final String SENT =
-            """
-            insert into analytics_notification (person, position, kind, project, sent_at)
-            select person, position, kind, nullif(project, -1), %s
-            from unnest(?, ?, ?, ?, ?) as told (person, position, kind, project, micros)
-            """
-                    .formatted(Days.time("micros"));
 
     private static final String READ =
             """
@@ -77,16 +70,13 @@ final class NotificationFacts implements Facts {
 
     @Override
     public void write(Connection connection) throws SQLException {
-        if (!sent.isEmpty()) {
-            Sql.update(
-                    connection,
-                    SENT,
-                    Sql.longs(sent, Sent::person),
-                    Sql.longs(sent, Sent::position),
-                    Sql.texts(sent, Sent::kind),
-                    Sql.longs(sent, Sent::project),
-                    Sql.longs(sent, Sent::micros));
-        }
+        NewRows.of("analytics_notification", sent)
+                .number("person", Sent::person)
+                .number("position", Sent::position)
+                .text("kind", Sent::kind)
+                .numberOrNull("project", it -> it.project() == NO_PROJECT ? null : it.project())
+                .time("sent_at", Sent::micros)
+                .write(connection);
         if (!marks.isEmpty()) {
             read(connection);
         }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import minutebook.events.book.RecordedEvent;
 import minutebook.events.messages.MessageEvent.MessageSent;
+import minutebook.queries.NewRows;
 import minutebook.queries.Sql;
 import minutebook.queries.Times;
 
@@ -18,16 +19,6 @@ import minutebook.queries.Times;
  * remembered is one turn a room, however long that is.
  */
 final class ResponseFacts implements Facts {
-    private static final String RESPONSES =
-            """
-            insert into analytics_response
-                (position, project, waiting, responding, waiting_since, responded_at)
-            select position, project, waiting, responding, %s, %s
-            from unnest(?, ?, ?, ?, ?, ?)
-                as answered (position, project, waiting, responding, since, micros)
-            """
-                    .formatted(Days.time("since"), Days.time("micros"));
-
     private static final String TURNS =
             """
             insert into analytics_turn (project, person, since)
@@ -92,17 +83,14 @@ final class ResponseFacts implements Facts {
     private static void write(
             Connection connection, List<Response> responses, Map<Long, Turn> turns)
             throws SQLException {
-        if (!responses.isEmpty()) {
-            Sql.update(
-                    connection,
-                    RESPONSES,
-                    Sql.longs(responses, it -> it.answer().position()),
-                    Sql.longs(responses, it -> it.answer().project()),
-                    Sql.longs(responses, it -> it.waiting().person()),
-                    Sql.longs(responses, it -> it.answer().person()),
-                    Sql.longs(responses, it -> it.waiting().sinceMicros()),
-                    Sql.longs(responses, it -> it.answer().micros()));
-        }
+        NewRows.of("analytics_response", responses)
+                .number("position", it -> it.answer().position())
+                .number("project", it -> it.answer().project())
+                .number("waiting", it -> it.waiting().person())
+                .number("responding", it -> it.answer().person())
+                .time("waiting_since", it -> it.waiting().sinceMicros())
+                .time("responded_at", it -> it.answer().micros())
+                .write(connection);
         if (!turns.isEmpty()) {
             Sql.update(
                     connection,

@@ -20,6 +20,7 @@ import minutebook.events.messages.MessageEvent.MessageSent;
 import minutebook.events.messages.MessageEvent.StoredFile;
 import minutebook.events.projects.ProjectEvent.ProjectDeleted;
 import minutebook.events.users.UserEvent.UserErased;
+import minutebook.queries.NewRows;
 import minutebook.queries.Projector;
 import minutebook.queries.Sql;
 import minutebook.queries.Times;
@@ -29,20 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class MessageProjector implements Projector {
     /** The reader of {@code message_count} who stands for everybody. */
     static final long EVERYBODY = 0;
-
-    /** A number that no message has as receiver, nor as size; stands for null in an array. */
-    private static final long NONE = -1;
-
-    private static final String INSERT =
-            """
-            insert into message (id, project, sender, receiver, content, file_name, sha256,
-                media_type, size, client_message_id, created_at)
-            select id, project, sender, nullif(receiver, -1), content, file_name, sha256,
-                media_type, nullif(size, -1), client_message_id,
-                timestamptz 'epoch' + micros * interval '1 microsecond'
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as sent (id, project, sender, receiver,
-                content, file_name, sha256, media_type, size, client_message_id, micros)
-            """;
 
     private static final String COUNT =
             """
@@ -79,6 +66,21 @@ public final class MessageProjector implements Projector {
     @Override
     public List<String> tables() {
         return List.of("message", "message_count");
+    }
+
+    @Override
+    public List<Class<? extends Event>> kinds() {
+        return List.of(MessageEvent.class, ProjectDeleted.class, UserErased.class);
+    }
+
+    @Override
+    public List<String> onlyAddedTo() {
+        return List.of("message");
+    }
+
+    @Override
+    public boolean looksBack(Event event) {
+        return event instanceof ProjectDeleted || event instanceof UserErased;
     }
 
     @Override
@@ -120,20 +122,19 @@ public final class MessageProjector implements Projector {
     }
 
     private static void insert(Connection connection, List<Sent> sent) throws SQLException {
-        Sql.update(
-                connection,
-                INSERT,
-                Sql.longs(sent, Sent::id),
-                Sql.longs(sent, it -> it.event().project().value()),
-                Sql.longs(sent, it -> it.event().sender().value()),
-                Sql.longs(sent, it -> valueOf(it.event().receiver())),
-                Sql.texts(sent, it -> it.event().content()),
-                Sql.texts(sent, it -> it.event().fileName()),
-                Sql.texts(sent, it -> ofFile(it, StoredFile::sha256)),
-                Sql.texts(sent, it -> ofFile(it, StoredFile::mediaType)),
-                Sql.longs(sent, it -> sizeOf(it.event().file())),
-                Sql.texts(sent, it -> it.event().clientMessageId()),
-                Sql.longs(sent, Sent::recordedMicros));
+        NewRows.of("message", sent)
+                .number("id", Sent::id)
+                .number("project", it -> it.event().project().value())
+                .number("sender", it -> it.event().sender().value())
+                .numberOrNull("receiver", it -> valueOf(it.event().receiver()))
+                .text("content", it -> it.event().content())
+                .text("file_name", it -> it.event().fileName())
+                .text("sha256", it -> ofFile(it, StoredFile::sha256))
+                .text("media_type", it -> ofFile(it, StoredFile::mediaType))
+                .numberOrNull("size", it -> ofFile(it, StoredFile::size))
+                .text("client_message_id", it -> it.event().clientMessageId())
+                .time("created_at", Sent::recordedMicros)
+                .write(connection);
     }
 
     private static void count(Connection connection, List<Sent> sent) throws SQLException {
@@ -158,15 +159,11 @@ public final class MessageProjector implements Projector {
                 : new TreeSet<>(Arrays.asList(message.sender().value(), receiver.value()));
     }
 
-    private static long valueOf(@Nullable UserId user) {
-        return user == null ? NONE : user.value();
+    private static @Nullable Long valueOf(@Nullable UserId user) {
+        return user == null ? null : user.value();
     }
 
-    private static long sizeOf(@Nullable StoredFile file) {
-        return file == null ? NONE : file.size();
-    }
-
-    private static @Nullable String ofFile(Sent sent, Function<StoredFile, String> part) {
+    private static <V> @Nullable V ofFile(Sent sent, Function<StoredFile, V> part) {
         StoredFile file = sent.event().file();
         return file == null ? null : part.apply(file);
     }

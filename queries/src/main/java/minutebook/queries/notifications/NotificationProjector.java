@@ -57,6 +57,21 @@ public final class NotificationProjector implements Projector {
     }
 
     @Override
+    public List<Class<? extends Event>> kinds() {
+        return List.of(ProjectEvent.class, InboxEvent.class, UserEvent.class);
+    }
+
+    @Override
+    public List<String> onlyAddedTo() {
+        return List.of("notification", "notification_payload");
+    }
+
+    @Override
+    public boolean looksBack(Event event) {
+        return event instanceof UserErased;
+    }
+
+    @Override
     public boolean concerns(Event event) {
         return event instanceof ProjectEvent
                 || event instanceof InboxEvent

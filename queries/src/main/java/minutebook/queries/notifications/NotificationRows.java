@@ -4,10 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import minutebook.events.UserId;
+import minutebook.queries.NewRows;
 import minutebook.queries.Sql;
 
 /**
@@ -18,44 +17,24 @@ final class NotificationRows {
     private NotificationRows() {}
 
     static void write(Connection connection, List<Notification> notifications) throws SQLException {
-        if (notifications.isEmpty()) {
-            return;
-        }
-        Sql.update(
-                connection,
-                "insert into notification_payload (position, variant, event, payload, people)"
-                        + " select position, variant, event, payload, people::bigint[]"
-                        + " from unnest(?, ?, ?, ?, ?)"
-                        + " as told (position, variant, event, payload, people)",
-                Sql.longs(notifications, Notification::position),
-                notifications.stream().mapToInt(Notification::variant).toArray(),
-                Sql.texts(notifications, Notification::event),
-                Sql.texts(notifications, Notification::payload),
-                Sql.texts(notifications, NotificationRows::people));
-        Sql.update(
-                connection,
-                "insert into notification (person, position, variant)"
-                        + " select * from unnest(?, ?, ?)",
-                notifications.stream()
-                        .flatMapToLong(it -> it.recipients().stream().mapToLong(id -> id.value()))
-                        .toArray(),
-                notifications.stream()
-                        .flatMapToLong(
-                                it ->
-                                        LongStream.generate(it::position)
-                                                .limit(it.recipients().size()))
-                        .toArray(),
-                notifications.stream()
-                        .flatMapToInt(
-                                it -> IntStream.generate(it::variant).limit(it.recipients().size()))
-                        .toArray());
+        NewRows.of("notification_payload", notifications)
+                .number("position", Notification::position)
+                .small("variant", Notification::variant)
+                .text("event", Notification::event)
+                .text("payload", Notification::payload)
+                .numbers("people", it -> Sql.longs(it.named(), UserId::value))
+                .write(connection);
+        NewRows.of("notification", notifications.stream().flatMap(NotificationRows::told).toList())
+                .number("person", it -> it.person().value())
+                .number("position", it -> it.of().position())
+                .small("variant", it -> it.of().variant())
+                .write(connection);
     }
 
-    /** An array in an array, as PostgreSQL writes it: those of arrays must be of one length. */
-    private static String people(Notification notification) {
-        return notification.named().stream()
-                .map(UserId::toString)
-                .collect(Collectors.joining(",", "{", "}"));
+    private record Copy(UserId person, Notification of) {}
+
+    private static Stream<Copy> told(Notification notification) {
+        return notification.recipients().stream().map(it -> new Copy(it, notification));
     }
 
     /** Moves the marks of what was read, which never go back. */

@@ -26,6 +26,11 @@ public final class ProjectProjector implements Projector {
     }
 
     @Override
+    public List<Class<? extends Event>> kinds() {
+        return List.of(ProjectEvent.class);
+    }
+
+    @Override
     public boolean concerns(Event event) {
         return event instanceof ProjectEvent;
     }

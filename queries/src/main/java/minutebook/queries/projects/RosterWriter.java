@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import minutebook.events.ProjectId;
 import minutebook.events.UserId;
+import minutebook.queries.NewRows;
 import minutebook.queries.Search;
 import minutebook.queries.Sql;
 import minutebook.queries.projects.Roster.Seat;
@@ -95,18 +96,12 @@ final class RosterWriter {
     }
 
     private void writeSeats(List<Row> rows) throws SQLException {
-        if (!rows.isEmpty()) {
-            Sql.update(
-                    connection,
-                    "insert into "
-                            + tables.member()
-                            + " (project, member, role, since, place)"
-                            + " select * from unnest(?, ?, ?, ?, ?)",
-                    Sql.longs(rows, it -> it.project().value()),
-                    Sql.longs(rows, it -> it.member().value()),
-                    rows.stream().mapToInt(it -> it.seat().role().code()).toArray(),
-                    Sql.longs(rows, it -> it.seat().since()),
-                    rows.stream().mapToInt(it -> it.seat().place()).toArray());
-        }
+        NewRows.of(tables.member(), rows)
+                .number("project", it -> it.project().value())
+                .number("member", it -> it.member().value())
+                .small("role", it -> it.seat().role().code())
+                .number("since", it -> it.seat().since())
+                .integer("place", it -> it.seat().place())
+                .write(connection);
     }
 }

@@ -59,13 +59,13 @@ public final class Comparison {
             throw new Rebuild.UnderWay(projector);
         }
         try {
-            FoldedCopy copy =
-                    FoldedCopy.create(writing, schema, COMMENT, List.of(projector), source);
+            FoldedCopy copy = FoldedCopy.create(writing, schema, COMMENT, List.of(projector));
             for (long live = Positions.of(writing, projector);
                     live - copy.position() > CLOSE;
                     live = Positions.of(writing, projector)) {
-                copy.foldTo(live, listener);
+                new Fold(source, 1).fold(List.of(copy), live, listener);
             }
+            copy.index();
             return compare(projector, copy);
         } finally {
             FoldedCopy.drop(writing, schema);
@@ -98,7 +98,7 @@ public final class Comparison {
         Transactions.run(
                 writing,
                 _ -> {
-                    copy.foldRestTo(position);
+                    copy.takeRest(source, position);
                     return true;
                 });
     }

@@ -2,8 +2,11 @@ package minutebook.queries.rebuild;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import minutebook.events.Event;
 import minutebook.events.book.RecordedEvent;
+import minutebook.events.book.Stretch;
 import minutebook.events.sql.Transactions;
 import minutebook.queries.Projector;
 import minutebook.queries.Sql;
@@ -13,7 +16,7 @@ import minutebook.queries.Sql;
  * they were at any position, rising. The same projectors write them that write the tables in use;
  * nobody is told of it.
  *
- * <p>The connection is lent, and is of the owner of the tables. For one thread.
+ * <p>The connection is lent, and is of the owner of the tables. For one thread at a time.
  */
 final class FoldedCopy {
     /** Where the tables in use are. */
@@ -22,18 +25,18 @@ final class FoldedCopy {
     private final Connection connection;
     private final String schema;
     private final List<? extends Projector> projectors;
-    private final EventSource source;
+    private final TableCopy tables;
+
+    /** Of which the keys and indexes are still to be made. */
+    private final List<String> bare = new ArrayList<>();
+
     private long position;
 
-    private FoldedCopy(
-            Connection connection,
-            String schema,
-            List<? extends Projector> projectors,
-            EventSource source) {
+    private FoldedCopy(Connection connection, String schema, List<? extends Projector> projectors) {
         this.connection = connection;
         this.schema = schema;
         this.projectors = List.copyOf(projectors);
-        this.source = source;
+        this.tables = new TableCopy(connection, IN_USE, schema);
     }
 
     /**
@@ -45,8 +48,7 @@ final class FoldedCopy {
             Connection connection,
             String schema,
             String comment,
-            List<? extends Projector> projectors,
-            EventSource source)
+            List<? extends Projector> projectors)
             throws SQLException {
         // A crash of the machine only costs a repetition.
         Sql.update(connection, "set synchronous_commit = off");
@@ -58,13 +60,22 @@ final class FoldedCopy {
                     return Sql.update(
                             it, "comment on schema %s is '%s'".formatted(schema, comment));
                 });
-        var tables = new TableCopy(connection, IN_USE, schema);
+        var copy = new FoldedCopy(connection, schema, projectors);
+        copy.make();
+        return copy;
+    }
+
+    private void make() throws SQLException {
         for (Projector projector : projectors) {
             for (String table : projector.tables()) {
                 tables.make(table);
+                if (projector.onlyAddedTo().contains(table)) {
+                    bare.add(table);
+                } else {
+                    tables.index(table);
+                }
             }
         }
-        return new FoldedCopy(connection, schema, projectors, source);
     }
 
     static void drop(Connection connection, String schema) throws SQLException {
@@ -80,41 +91,40 @@ final class FoldedCopy {
         return position;
     }
 
-    /** Folds on, up to {@code to}, inclusive. */
-    void foldTo(long to, FoldListener listener) throws SQLException, InterruptedException {
-        if (to <= position) {
-            return;
+    /** What it has to be given of the book. */
+    List<Class<? extends Event>> kinds() {
+        return projectors.stream().flatMap(it -> it.kinds().stream()).distinct().toList();
+    }
+
+    /** Folds the next piece, in a transaction. */
+    void take(Stretch stretch) throws SQLException {
+        if (stretch.events().stream().anyMatch(this::looksBack)) {
+            index();
         }
         searchIn(schema);
-        try (var ahead = new ReadAhead(source, position, to)) {
-            List<RecordedEvent> batch = ahead.next();
-            while (!batch.isEmpty()) {
-                long began = System.nanoTime();
-                List<RecordedEvent> events = batch;
-                Transactions.run(connection, _ -> project(events));
-                position = batch.getLast().position();
-                listener.folded(position, to, System.nanoTime() - began);
-                batch = ahead.next();
-            }
-        } finally {
-            searchIn("");
-        }
+        Transactions.run(connection, _ -> project(stretch.events()));
+        searchIn("");
+        position = stretch.end();
     }
 
     /** The same in the transaction that is open, for the few events that are left. */
-    void foldRestTo(long to) throws SQLException {
+    void takeRest(EventSource source, long to) throws SQLException {
         searchIn(schema);
         while (position < to) {
-            List<RecordedEvent> batch = source.read(position, (int) Math.min(1_000, to - position));
-            project(batch);
-            position = batch.getLast().position();
+            Stretch stretch = source.read(position, to, kinds());
+            project(stretch.events());
+            position = stretch.end();
         }
         searchIn("");
     }
 
-    /** The transaction of {@link #foldRestTo} was undone. */
+    /** The transaction of {@link #takeRest} was undone. */
     void undoneTo(long before) {
         position = before;
+    }
+
+    private boolean looksBack(RecordedEvent record) {
+        return !bare.isEmpty() && projectors.stream().anyMatch(it -> it.looksBack(record.event()));
     }
 
     private boolean project(List<RecordedEvent> events) throws SQLException {
@@ -126,6 +136,14 @@ final class FoldedCopy {
             }
         }
         return true;
+    }
+
+    /** Makes the keys and indexes that are still to be made, from all rows at once. */
+    void index() throws SQLException {
+        for (String table : bare) {
+            tables.index(table);
+        }
+        bare.clear();
     }
 
     /** What the planner knows of tables that were just filled; of new ones it knows nothing. */

@@ -75,8 +75,9 @@ public final class PastModels {
         }
         try {
             String comment = MARK + position + ERASED + erasuresCarriedOut();
-            FoldedCopy copy = FoldedCopy.create(connection, quoted, comment, projectors, source);
-            copy.foldTo(position, listener);
+            FoldedCopy copy = FoldedCopy.create(connection, quoted, comment, projectors);
+            new Fold(source, 1).fold(List.of(copy), position, listener);
+            copy.index();
             copy.analyze();
         } finally {
             SchemaLock.release(connection, schema);

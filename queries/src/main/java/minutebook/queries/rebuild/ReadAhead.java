@@ -1,44 +1,43 @@
 package minutebook.queries.rebuild;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import minutebook.events.book.RecordedEvent;
+import minutebook.events.Event;
+import minutebook.events.book.Stretch;
 
-/** Reads and decodes the next batch while this one is being written. For one thread. */
+/** Reads and decodes the next piece while this one is being written. For one thread. */
 final class ReadAhead implements AutoCloseable {
-    private static final int BATCH = 4_000;
-
     private final ExecutorService reader =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().name("fold-reader").factory());
     private final EventSource source;
+    private final Collection<Class<? extends Event>> kinds;
     private final long to;
-    private Future<List<RecordedEvent>> next;
+    private Future<Stretch> next;
 
     /** Reads what stands behind {@code after}, up to {@code to}. */
-    ReadAhead(EventSource source, long after, long to) {
+    ReadAhead(EventSource source, Collection<Class<? extends Event>> kinds, long after, long to) {
         this.source = source;
+        this.kinds = List.copyOf(kinds);
         this.to = to;
         this.next = reader.submit(() -> read(after));
     }
 
-    private List<RecordedEvent> read(long after) {
-        return after >= to ? List.of() : source.read(after, (int) Math.min(BATCH, to - after));
+    private Stretch read(long after) {
+        return after >= to ? new Stretch(List.of(), after) : source.read(after, to, kinds);
     }
 
-    /** Empty: there is no more. */
-    List<RecordedEvent> next() throws InterruptedException {
-        List<RecordedEvent> batch = get();
-        if (!batch.isEmpty()) {
-            long last = batch.getLast().position();
-            next = reader.submit(() -> read(last));
-        }
-        return batch;
+    /** What follows; at the end, a piece that ends where the one before did. */
+    Stretch next() throws InterruptedException {
+        Stretch stretch = get();
+        next = reader.submit(() -> read(stretch.end()));
+        return stretch;
     }
 
-    private List<RecordedEvent> get() throws InterruptedException {
+    private Stretch get() throws InterruptedException {
         try {
             return next.get();
         } catch (ExecutionException failed) {

@@ -2,133 +2,147 @@ package minutebook.queries.rebuild;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
-import minutebook.events.sql.Transactions;
+import minutebook.events.sql.Connecting;
 import minutebook.queries.Projector;
-import minutebook.queries.Sql;
 
 /**
- * Makes a read model again, while it is in use: a second copy of its tables is folded beside them,
- * and in one transaction takes their place. Nobody sees a half-built table, and nothing is sent to
- * anybody. The checkpoint stays where it is, so the projector goes on as if nothing had been.
+ * Makes read models again, while they are in use: second copies of their tables are folded beside
+ * them, all from one reading of the book, and each model's, in one transaction, take the place of
+ * the first. Nobody sees a half-built table, and nothing is sent to anybody. The checkpoint stays
+ * where it is, so the projector goes on as if nothing had been; only where it is behind the copy,
+ * it moves to it.
  *
  * <p>When it is interrupted, the tables in use are as they were. When it is killed, what is left of
- * the copy is dropped by the next one, and whoever drops {@link Leftovers}.
+ * the copies is dropped by the next one, and by whoever drops {@link Leftovers}.
  */
 public final class Rebuild {
-    private static final String SCHEMA = "rebuilding_";
-    private static final String COMMENT = "Read models that are just being made again";
-    private static final String REPLACED = "replaced_";
-
     /** Closer to the tables in use, the rest is folded while their writer waits. */
     private static final long CLOSE = 500;
 
-    /**
-     * So many times readers are asked to let the tables be swapped, twice a second: for minutes.
-     */
-    private static final int TRIES = 300;
+    /** So many more are taken on in some seconds, however it is done. */
+    private static final long FEW = 10_000;
 
-    private static final long PAUSE_MILLIS = 300;
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
-    private static final String DEADLOCK = "40P01";
-
-    private final Connection connection;
+    private final Connecting database;
     private final EventSource source;
+    private final Fold fold;
 
-    /** {@code connection}: lent, of the owner of the tables. For one thread. */
-    public Rebuild(Connection connection, EventSource source) {
-        this.connection = connection;
+    /**
+     * Begins nothing.
+     *
+     * @param database as the owner of the tables
+     * @param writers how many read models are written at the same time, at most
+     */
+    public Rebuild(Connecting database, EventSource source, int writers) {
+        this.database = database;
         this.source = source;
+        this.fold = new Fold(source, writers);
     }
 
     /** Another one of the same read model is under way. */
     public static final class UnderWay extends Exception {
+        private final String readModel;
+
         UnderWay(Projector projector) {
             super(projector.name(), null, false, false);
+            this.readModel = projector.name();
         }
+
+        public String readModel() {
+            return readModel;
+        }
+    }
+
+    /** Hears of each read model that is swapped. */
+    @FunctionalInterface
+    public interface Listener {
+        void rebuilt(String readModel, long position);
     }
 
     /**
-     * Blocks: some seconds a million events.
+     * Rebuilds some. Blocks: some ten seconds a million events.
      *
-     * @return the position that the tables were swapped at
-     * @throws IllegalArgumentException if the read model is none that follows from the book alone
+     * @param head how long the book is: so far go those whose tables in use are far behind, the
+     *     others as far as their tables
+     * @throws IllegalArgumentException if one is none that follows from the book alone
      */
-    public long run(Projector projector, FoldListener listener)
+    public void run(
+            List<? extends Projector> projectors,
+            long head,
+            FoldListener progress,
+            Listener listener)
             throws SQLException, InterruptedException, UnderWay {
-        if (!projector.isRebuildable()) {
-            throw new IllegalArgumentException(projector.name() + " is not rebuildable");
-        }
-        String schema = SCHEMA + projector.name();
-        if (!SchemaLock.tryTake(connection, schema)) {
-            throw new UnderWay(projector);
-        }
+        Deque<Replacement> open = new ArrayDeque<>();
         try {
-            return run(projector, schema, listener);
+            for (Projector it : projectors) {
+                if (!it.isRebuildable()) {
+                    throw new IllegalArgumentException(it.name() + " is not rebuildable");
+                }
+                open.add(Replacement.begin(database.connect(), it, source));
+            }
+            List<FoldedCopy> copies = open.stream().map(Replacement::copy).toList();
+            for (long to = goal(open, head);
+                    to - copies.getFirst().position() > CLOSE;
+                    to = goal(open, head)) {
+                fold.fold(copies, to, progress);
+            }
+            fold.index(copies);
+            while (!open.isEmpty()) {
+                Replacement next = open.getFirst();
+                catchUp(next);
+                next.swap(fold);
+                listener.rebuilt(next.projector().name(), next.copy().position());
+                open.removeFirst().close();
+            }
         } finally {
-            FoldedCopy.drop(connection, schema);
-            SchemaLock.release(connection, schema);
+            for (Replacement it : open) {
+                it.close();
+            }
         }
     }
 
-    private long run(Projector projector, String schema, FoldListener listener)
-            throws SQLException, InterruptedException {
-        FoldedCopy copy =
-                FoldedCopy.create(connection, schema, COMMENT, List.of(projector), source);
-        for (long live = live(projector); live - copy.position() > CLOSE; live = live(projector)) {
-            copy.foldTo(live, listener);
+    /** While the others before it were swapped, its tables went on. */
+    private void catchUp(Replacement replacement) throws SQLException, InterruptedException {
+        FoldedCopy copy = replacement.copy();
+        for (long live = replacement.live();
+                live - copy.position() > CLOSE;
+                live = replacement.live()) {
+            fold.fold(List.of(copy), live, (_, _, _) -> {});
         }
-        copy.analyze();
-        swap(projector, copy);
-        return copy.position();
     }
 
-    private void swap(Projector projector, FoldedCopy copy)
-            throws SQLException, InterruptedException {
-        for (int left = TRIES; ; left--) {
-            long before = copy.position();
-            try {
-                Transactions.run(connection, _ -> swapNow(projector, copy));
-                return;
-            } catch (SQLException busy) {
-                copy.undoneTo(before);
-                boolean again =
-                        LOCK_NOT_AVAILABLE.equals(busy.getSQLState())
-                                || DEADLOCK.equals(busy.getSQLState());
-                if (left == 0 || !again) {
-                    throw busy;
+    private static long goal(Iterable<Replacement> replacements, long head) throws SQLException {
+        long lowest = Long.MAX_VALUE;
+        for (Replacement it : replacements) {
+            long live = it.live();
+            lowest = Math.min(lowest, isFarBehind(live, head) ? head : live);
+        }
+        return lowest;
+    }
+
+    /** Those of some whose tables in use are far behind a book of this length. Blocks. */
+    public <P extends Projector> List<P> farBehind(Collection<P> projectors, long head)
+            throws SQLException {
+        var found = new ArrayList<P>();
+        try (Connection connection = database.connect()) {
+            for (P it : projectors) {
+                if (isFarBehind(Positions.of(connection, it), head)) {
+                    found.add(it);
                 }
             }
-            // Others have their turn, who waited behind us; and the copy follows a little.
-            Thread.sleep(PAUSE_MILLIS);
-            copy.foldTo(live(projector), (_, _, _) -> {});
         }
+        return found;
     }
 
-    private boolean swapNow(Projector projector, FoldedCopy copy) throws SQLException {
-        List<String> tables = projector.tables();
-        Sql.update(connection, "set local lock_timeout = '200ms'");
-        Sql.update(connection, "set local search_path = ''");
-        var views = DependentViews.of(connection, FoldedCopy.IN_USE, tables);
-        // Readers go on; the projector waits for its checkpoint, before it touches its tables.
-        copy.foldRestTo(Positions.hold(connection, projector));
-        String replaced = REPLACED + projector.name();
-        Sql.update(connection, "create schema " + replaced);
-        for (String table : tables) {
-            move(table, FoldedCopy.IN_USE, replaced);
-            move(table, copy.schema(), FoldedCopy.IN_USE);
-        }
-        views.bind(connection);
-        Sql.update(connection, "drop table " + TableCopy.qualified(replaced, tables));
-        Sql.update(connection, "drop schema " + replaced);
-        return true;
-    }
-
-    private void move(String table, String from, String to) throws SQLException {
-        Sql.update(connection, "alter table %s.%s set schema %s".formatted(from, table, to));
-    }
-
-    private long live(Projector projector) throws SQLException {
-        return Positions.of(connection, projector);
+    /**
+     * Whether tables at {@code position} of a book of length {@code head} are sooner made again
+     * than led on: what is folded beside them takes an eighth of the time.
+     */
+    private static boolean isFarBehind(long position, long head) {
+        return head - position > FEW && position < head - head / 8;
     }
 }

@@ -23,6 +23,7 @@ final class TableCopy {
         this.to = to;
     }
 
+    /** The table, without keys and indexes. */
     void make(String table) throws SQLException {
         Sql.update(
                 connection,
@@ -38,6 +39,12 @@ final class TableCopy {
                         original)) {
             Sql.update(connection, "alter table %s.%s set (%s)".formatted(to, table, options));
         }
+        describe(table, original);
+    }
+
+    /** The keys and indexes of a table that was made: by one sort of all its rows each. */
+    void index(String table) throws SQLException {
+        String original = from + "." + table;
         for (String constraint :
                 texts(
                         """
@@ -52,7 +59,6 @@ final class TableCopy {
         for (String index : indexes(original)) {
             Sql.update(connection, index.replaceFirst(" ON " + from + "\\.", " ON " + to + "."));
         }
-        describe(table, original);
     }
 
     private List<String> indexes(String original) throws SQLException {

@@ -18,6 +18,10 @@ import minutebook.events.users.SessionEvent;
 import minutebook.events.users.SessionEvent.SessionContinued;
 import minutebook.events.users.SessionEvent.SessionEnded;
 import minutebook.events.users.SessionEvent.SessionOpened;
+import minutebook.events.users.UserEvent.PasswordChanged;
+import minutebook.events.users.UserEvent.PasswordReset;
+import minutebook.events.users.UserEvent.UserArchived;
+import minutebook.events.users.UserEvent.UserErased;
 import minutebook.queries.Projector;
 import minutebook.queries.Sql;
 import minutebook.queries.Times;
@@ -59,6 +63,17 @@ public final class SessionProjector implements Projector {
     @Override
     public List<String> tables() {
         return List.of("session_cutoff", "user_cutoff");
+    }
+
+    @Override
+    public List<Class<? extends Event>> kinds() {
+        return List.of(
+                SessionContinued.class,
+                SessionEnded.class,
+                PasswordChanged.class,
+                PasswordReset.class,
+                UserArchived.class,
+                UserErased.class);
     }
 
     @Override

@@ -9,6 +9,9 @@ import minutebook.events.Event;
 import minutebook.events.UserId;
 import minutebook.events.book.RecordedEvent;
 import minutebook.events.users.UserEvent;
+import minutebook.events.users.UserEvent.ProfileEdited;
+import minutebook.events.users.UserEvent.UserErased;
+import minutebook.events.users.UserEvent.UserRegistered;
 import minutebook.queries.Projector;
 
 /** Keeps the table {@code person}. */
@@ -23,6 +26,11 @@ public final class UserProjector implements Projector {
     @Override
     public List<String> tables() {
         return List.of(TABLE);
+    }
+
+    @Override
+    public List<Class<? extends Event>> kinds() {
+        return List.of(UserRegistered.class, ProfileEdited.class, UserErased.class);
     }
 
     @Override
