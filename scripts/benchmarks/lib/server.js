@@ -1,10 +1,10 @@
 // A server for a measurement, by scripts/run, and what all of them need.
 'use strict'
-const { spawn } = require('node:child_process')
-const { mkdtempSync, readFileSync, rmSync } = require('node:fs')
+const { mkdtempSync, openSync, readFileSync, rmSync } = require('node:fs')
 const { tmpdir } = require('node:os')
 const path = require('node:path')
 const { createInterface } = require('node:readline')
+const { start } = require('./children.js')
 
 const SCRIPTS = path.join(__dirname, '..', '..')
 
@@ -17,12 +17,13 @@ function helpIfAsked(file) {
   process.exit(0)
 }
 
-// A server on `data`, or on data that is thrown away afterwards. `stop` ends it and waits.
-function startServer(data) {
+// A server on `data`, or on data that is thrown away afterwards, with these settings besides. `stop` ends it and waits. Its
+// own log goes to the file `log`, or where ours goes.
+function startServer(data, settings, log) {
   const dataDir = data ?? mkdtempSync(path.join(tmpdir(), 'minutebook-bench-'))
-  const server = spawn(path.join(SCRIPTS, 'run'), {
-    env: { ...process.env, PORT: '0', DATA_DIR: dataDir, RATE_LIMITS: 'off' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const server = start(path.join(SCRIPTS, 'run'), {
+    env: { ...process.env, PORT: '0', DATA_DIR: dataDir, RATE_LIMITS: 'off', ...settings },
+    stdio: ['ignore', 'pipe', log ? openSync(log, 'a') : 'inherit'],
   })
   const ended = new Promise((resolve) => server.once('exit', resolve))
   const stop = async () => {
@@ -31,18 +32,21 @@ function startServer(data) {
     if (!data) rmSync(dataDir, { recursive: true, force: true })
   }
   return new Promise((resolve, reject) => {
-    ended.then((code) => reject(new Error(`The server ended with ${code} before it was ready.`)))
+    ended.then((code) => {
+      const why = log ? readFileSync(log, 'utf8').trim().split('\n').at(-1) : ''
+      reject(new Error(`The server ended with ${code} before it was ready. ${why}`))
+    })
     createInterface({ input: server.stdout }).on('line', (line) => {
       const ready = /^Minutebook is ready: (\S+)$/.exec(line)
-      if (ready) resolve({ url: ready[1], dataDir, stop })
+      if (ready) resolve({ url: ready[1], dataDir, pid: server.pid, stop })
     })
   })
 }
 
 // Runs a script of the project to its end; gives what it wrote to stdout.
-function script(name, args, dataDir) {
-  const child = spawn(path.join(SCRIPTS, name), args, {
-    env: { ...process.env, DATA_DIR: dataDir },
+function script(name, args, dataDir, settings) {
+  const child = start(path.join(SCRIPTS, name), args, {
+    env: { ...process.env, DATA_DIR: dataDir, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let out = ''
@@ -56,8 +60,4 @@ function script(name, args, dataDir) {
   })
 }
 
-// The value below which this part of the numbers lies.
-const quantile = (numbers, part) =>
-  [...numbers].sort((a, b) => a - b)[Math.floor((numbers.length - 1) * part)]
-
-module.exports = { helpIfAsked, startServer, script, quantile }
+module.exports = { helpIfAsked, startServer, script }
