@@ -18,3 +18,9 @@ compose_server() {
 }
 
 compose_server
+
+# For what may wait: a processor only when nobody else wants it, where the system can do that.
+back_seat=()
+if chrt --idle 0 true 2>/dev/null; then
+    back_seat=(chrt --idle 0)
+fi

@@ -236,7 +236,9 @@ public final class Main {
     }
 
     private void rebuild(RebuildWish wish) {
-        DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
+        DatabaseUrl url =
+                OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime)
+                        .forRebuild();
         Database database = lifetime.begin(() -> Database.connect(url));
         models(url, WriteSide.open(database, lifetime)).rebuild(wish);
         lifetime.end();

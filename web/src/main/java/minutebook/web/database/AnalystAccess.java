@@ -25,6 +25,16 @@ public final class AnalystAccess {
     private static final Pattern NAME =
             Pattern.compile("(?!pg_|minutebook|postgres$)[a-z][a-z0-9_]{0,39}");
 
+    static final String COMMENT = "Analyst of Minutebook in the database ";
+
+    /** The object ids of all roles that were made here, of whatever database. */
+    static final String ANALYSTS =
+            """
+            select objoid from pg_shdescription
+            where classoid = 'pg_authid'::regclass and starts_with(description, '%s')
+            """
+                    .formatted(COMMENT);
+
     private static final String UNDEFINED_ROLE = "42704";
     private static final int PASSWORD_BYTES = 24;
 
@@ -156,7 +166,7 @@ public final class AnalystAccess {
     }
 
     private String ours() {
-        return "Analyst of Minutebook in the database " + url.database().replace("'", "''");
+        return COMMENT + url.database().replace("'", "''");
     }
 
     private static boolean exists(Connection connection, String name) throws SQLException {

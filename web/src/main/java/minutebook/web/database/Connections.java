@@ -22,7 +22,9 @@ final class Connections {
         source.setPassword(url.password());
         source.setConnectTimeout(CONNECT_SECONDS_MAX);
         source.setTcpKeepAlive(true);
-        source.setApplicationName("minutebook");
+        if (!url.jdbc().contains("ApplicationName=")) {
+            source.setApplicationName("minutebook");
+        }
         // Else an exception's message shows the row that did not fit, and with it into the log.
         source.setLogServerErrorDetail(false);
         return source;

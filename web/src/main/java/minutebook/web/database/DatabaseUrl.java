@@ -43,6 +43,13 @@ public record DatabaseUrl(String jdbc, String database, String user, String pass
                 .formatted(user, password, jdbc.substring("jdbc:postgresql://".length()));
     }
 
+    /** The same place, for who comes to make read models again: in the end, others go first. */
+    public DatabaseUrl forRebuild() {
+        String named =
+                jdbc + (jdbc.contains("?") ? "&" : "?") + "ApplicationName=" + BackSeat.REBUILD;
+        return new DatabaseUrl(named, database, user, password);
+    }
+
     /** Without the password. */
     @Override
     public String toString() {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import minutebook.events.vault.Secrets;
 import minutebook.web.start.CannotStart;
 import minutebook.web.start.PrivateFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real PostgreSQL in the folder {@code DATA_DIR/postgres}, kept between runs: durable, behind a
@@ -37,6 +38,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private final Path home;
     private final PostgresControl control;
     private final DatabaseUrl url;
+    private @Nullable BackSeat backSeat;
 
     private EmbeddedDatabase(Path home, PostgresControl control, DatabaseUrl url) {
         this.home = home;
@@ -95,6 +97,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     @Override
     public void close() throws IOException {
         Files.deleteIfExists(urlFile(home));
+        if (backSeat != null) {
+            backSeat.close();
+        }
         var stopped = control.stop(data(home));
         if (!stopped.ok()) {
             LOG.log(System.Logger.Level.WARNING, "PostgreSQL was not stopped: " + stopped.output());
@@ -106,6 +111,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         try {
             PrivateFile.write(urlFile(home), url.forPsql());
             makeDatabase();
+            backSeat = BackSeat.beside(url);
         } catch (SQLException | IOException | RuntimeException problem) {
             close();
             throw new CannotStart(

@@ -1,7 +1,9 @@
 package minutebook.web.database;
 
+import static minutebook.web.database.AnalystAccess.COMMENT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +23,9 @@ class EmbeddedDatabaseIT {
 
     // One folder for all tests: making it takes seconds, and it must bear being used again anyway.
     @TempDir static Path dataDir;
+
+    /** sched(7). */
+    private static final int IDLE_POLICY = 5;
 
     @Test
     void it_is_durable_and_listens_to_this_machine_alone() throws Exception {
@@ -115,6 +121,47 @@ class EmbeddedDatabaseIT {
                 var connection = Connections.open(database.url())) {
             assertTrue(Ask.isTrue(connection, "select true"));
         }
+    }
+
+    @Test
+    void rebuilds_and_long_questions_of_analysts_let_all_others_go_first() throws Exception {
+        try (var database = start()) {
+            execute(database, "create role curious login password 'to know'");
+            execute(database, "comment on role curious is '%stest'".formatted(COMMENT));
+            var url = database.url();
+            var curious = new DatabaseUrl(url.jdbc(), url.database(), "curious", "to know");
+            try (var rebuild = Connections.open(url.forRebuild());
+                    var server = Connections.open(url);
+                    var analyst = Connections.open(curious)) {
+                long rebuilding = process(rebuild);
+                long asking = process(analyst);
+
+                awaitIdlePolicy(rebuilding, analyst, "select 'a short question'");
+                assertNotEquals(IDLE_POLICY, policy(asking), "it asked for little");
+                awaitIdlePolicy(asking, analyst, "select pg_sleep(2.5)");
+
+                assertNotEquals(IDLE_POLICY, policy(process(server)));
+            }
+        }
+    }
+
+    private static long process(Connection connection) throws SQLException {
+        return Long.parseLong(Ask.text(connection, "select pg_backend_pid()"));
+    }
+
+    private static void awaitIdlePolicy(long process, Connection analyst, String question)
+            throws Exception {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (policy(process) != IDLE_POLICY) {
+            assertTrue(System.nanoTime() < until, "it does not give way");
+            Ask.text(analyst, question);
+        }
+    }
+
+    /** proc(5), field 41, of which the first 2 end with the last parenthesis. */
+    private static int policy(long process) throws IOException {
+        String all = Files.readString(Path.of("/proc/%d/stat".formatted(process)));
+        return Integer.parseInt(all.substring(all.lastIndexOf(')') + 2).split(" ", -1)[41 - 3]);
     }
 
     private static EmbeddedDatabase start() throws IOException {
