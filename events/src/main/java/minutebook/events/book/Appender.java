@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * This node's one writer of the book: group commit. It takes all appends that are waiting, and
- * writes them in one transaction: one lock, one look, one write, one commit, however many they are.
- * While it commits, the next ones gather; so the busier the node, the cheaper each append.
+ * writes them in one transaction of one statement, which carries itself out only where the book
+ * still stands as they were decided on. While it commits, the next ones gather; so the busier the
+ * node, the cheaper each append.
  */
 final class Appender implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Appender.class.getName());
@@ -33,6 +34,7 @@ final class Appender implements AutoCloseable {
     private static final Duration RECONNECT_EVERY = Duration.ofMillis(200);
 
     private final BlockingQueue<Pending> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+    private final Remembered remembered = new Remembered();
     private final Connecting database;
     private final Tail tail;
     private final InstantSource clock;
@@ -115,15 +117,15 @@ final class Appender implements AutoCloseable {
     private void write(List<Pending> appends) {
         var attempt = new Attempt(appends, clock);
         try {
-            Transactions.run(connection(), attempt::write).conclude(tail);
-        } catch (Transactions.CommitFailed e) {
-            if (SqlStates.connectionBroke(e)) {
+            attempt.write(connection(), remembered);
+            attempt.conclude(tail);
+        } catch (SQLException e) {
+            remembered.forget();
+            if (attempt.maybeDone() && SqlStates.connectionBroke(e)) {
                 resolve(attempt, e);
             } else {
                 failed(attempt, e);
             }
-        } catch (SQLException e) {
-            failed(attempt, e);
         }
     }
 
@@ -144,7 +146,7 @@ final class Appender implements AutoCloseable {
         }
     }
 
-    /** The connection broke during the commit: asks the book whether it was done. */
+    /** The connection broke while it was written: asks the book whether it was done. */
     private void resolve(Attempt attempt, SQLException cause) {
         SQLException broke = cause;
         while (!closing) {
@@ -203,7 +205,8 @@ final class Appender implements AutoCloseable {
             try (var statement = open.createStatement()) {
                 statement.execute(
                         "set lock_timeout = '4s'; set statement_timeout = '10s';"
-                                + " set enable_seqscan = off; set enable_bitmapscan = off");
+                                + " set enable_seqscan = off; set enable_bitmapscan = off;"
+                                + " set plan_cache_mode = force_generic_plan");
             }
             connection = open;
         }

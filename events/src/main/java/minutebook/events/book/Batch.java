@@ -24,11 +24,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Batch {
 
-    /** Where the book and all that the appends speak of stood when the head was locked. */
+    /**
+     * The end of the book.
+     *
+     * @param token another one whenever anybody changed the head, be it to the same
+     */
+    record Head(long position, byte[] hash, Instant recordedAt, String token) {}
+
+    /** Where the book, and all that the appends speak of, stood at one moment. */
     record Standing(
-            long position,
-            byte[] hash,
-            Instant recordedAt,
+            Head head,
             Map<String, Long> versions,
             Map<String, Book.Claimed> claims,
             Set<UUID> done,
@@ -37,6 +42,7 @@ final class Batch {
     /** A command that the batch takes: where it ends, and of how many events. */
     record Command(CommandId id, long position, int events) {}
 
+    private final Head before;
     private final HashChain chain;
     private final Instant now;
     private final Map<String, Long> versions;
@@ -54,10 +60,11 @@ final class Batch {
 
     /** {@code now}: whole microseconds; the time of all its events, unless the book is ahead. */
     Batch(Standing standing, Instant now) {
-        this.position = standing.position();
-        this.hash = standing.hash();
-        this.chain = new HashChain(standing.hash());
-        this.now = now.isBefore(standing.recordedAt()) ? standing.recordedAt() : now;
+        this.before = standing.head();
+        this.position = before.position();
+        this.hash = before.hash();
+        this.chain = new HashChain(before.hash());
+        this.now = now.isBefore(before.recordedAt()) ? before.recordedAt() : now;
         this.versions = new HashMap<>(standing.versions());
         this.claims = new HashMap<>(standing.claims());
         this.done = new HashSet<>(standing.done());
@@ -159,6 +166,21 @@ final class Batch {
 
     boolean isEmpty() {
         return commands.isEmpty();
+    }
+
+    /** The head that it was decided on. */
+    Head before() {
+        return before;
+    }
+
+    /** The head that it leaves. */
+    Head after(String token) {
+        return new Head(position, hash, now, token);
+    }
+
+    /** Of each stream that it speaks of and that exists. */
+    Map<String, Long> versions() {
+        return versions;
     }
 
     long position() {

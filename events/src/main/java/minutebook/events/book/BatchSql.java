@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -12,7 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
@@ -21,96 +20,132 @@ import minutebook.events.book.Append.Claim;
 import minutebook.events.book.Append.NotJoined;
 import org.jspecify.annotations.Nullable;
 
-/** The statements of a batch's transaction: lock, look, write; one round trip each. */
+/** The statements of a batch's transaction, one round trip each. */
 final class BatchSql {
 
-    private static final String LOCK =
-            "select position, hash, recorded_at from book.head for update";
+    private static final String LOCK = "select position from book.head for update";
 
-    // A statement of its own behind the lock: it must see what the appender before us committed.
-    // The index on (stream, version) answers each stream's version by one probe.
+    // One statement, so that all of it is of one moment. The index on (stream, version) answers
+    // each stream's version by one probe. A row of the head has a new xmin whenever anybody wrote
+    // it.
     private static final String LOOK =
             """
             select 's', stream, null, (
                 select version from book.event e where e.stream = s.stream
-                order by version desc limit 1)
+                order by version desc limit 1), null::bytea, null::timestamptz
             from unnest(?::text[]) s(stream)
             union all
-            select 'c', key, stream, position from book.claim where key = any (?)
+            select 'c', key, stream, position, null, null from book.claim where key = any (?)
             union all
-            select 'd', command_id::text, null, null from book.command
+            select 'd', command_id::text, null, null, null, null from book.command
             where command_id = any (?)
             union all
-            select 'l', null, null, max(position) from book.event
+            select 'l', null, null, max(position), null, null from book.event
+            union all
+            select 'h', xmin::text, null, position, hash, recorded_at from book.head
             """;
 
+    // Writes all or nothing: nothing, if the head is no longer as it was when it was decided what
+    // to write. Whoever comes second waits for the row of the head, and then finds it changed.
     private static final String WRITE =
             """
-            with event as (
+            with head as (
+                update book.head set position = ?, hash = ?, recorded_at = ?
+                where position = ? and xmin::text = ?
+                    and (position = 0 or exists (
+                        select from book.event e where e.position = head.position))
+                returning xmin::text as xmin),
+            event as (
                 insert into book.event
                     (position, stream, version, type, data, actor, command_id, recorded_at, hash)
                 select position, stream, version, type, data::json, actor, command_id, ?, hash
                 from unnest(?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::text[],
                             ?::bigint[], ?::uuid[], ?::bytea[])
-                    e (position, stream, version, type, data, actor, command_id, hash)),
+                    e (position, stream, version, type, data, actor, command_id, hash)
+                where exists (select from head)),
             command as (
                 insert into book.command (command_id, position, content, events)
-                select * from unnest(?::uuid[], ?::bigint[], ?::text[], ?::integer[])),
+                select * from unnest(?::uuid[], ?::bigint[], ?::text[], ?::integer[])
+                where exists (select from head)),
             released as (
-                delete from book.claim where key = any (?::text[])),
+                delete from book.claim where key = any (?::text[]) and exists (select from head)),
             claimed as (
                 insert into book.claim (key, stream, position)
                 select * from unnest(?::text[], ?::text[], ?::bigint[])
+                where exists (select from head)
                 on conflict (key) do update
-                set stream = excluded.stream, position = excluded.position),
-            head as (
-                update book.head set position = ?, hash = ?, recorded_at = ?)
-            select pg_notify('book', ?)
+                set stream = excluded.stream, position = excluded.position)
+            select xmin, pg_notify('book', ?) from head
             """;
+
+    private static final String TOUCH = "update book.head set position = position";
 
     private static final String WRITTEN =
             "select command_id from book.command where command_id = any (?)";
 
     private BatchSql() {}
 
-    /** Takes the lock that orders all appends of all nodes, and reads where things stand. */
-    static Batch.Standing lockAndLook(Connection connection, List<Pending> appends)
-            throws SQLException {
+    /** Takes the lock that orders all appends of all nodes, until the transaction ends. */
+    static void lock(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(LOCK);
+        }
+    }
+
+    /** Where the book, and all that these appends speak of, stands at this moment. */
+    static Batch.Standing look(Connection connection, List<Pending> appends) throws SQLException {
         var streams = new TreeSet<String>();
         var keys = new TreeSet<String>();
         var repeatable = new TreeSet<UUID>();
         for (Pending pending : appends) {
-            pending.encoded().forEach(each -> streams.add(each.event().stream().name()));
-            pending.append().expected().keySet().stream().map(StreamId::name).forEach(streams::add);
+            streams.addAll(pending.streams());
             if (pending.append().commandId().isRepeatable()) {
                 repeatable.add(pending.append().commandId().value());
             }
             pending.append().claims().stream().map(Claim::key).forEach(keys::add);
         }
-        try (var statement = connection.createStatement();
-                ResultSet head = statement.executeQuery(LOCK)) {
-            if (!head.next()) {
-                throw BookDamaged.noHead();
+        try (PreparedStatement look = connection.prepareStatement(LOOK)) {
+            look.setArray(1, connection.createArrayOf("text", streams.toArray(String[]::new)));
+            look.setArray(2, connection.createArrayOf("text", keys.toArray(String[]::new)));
+            look.setArray(3, connection.createArrayOf("uuid", repeatable.toArray()));
+            try (ResultSet rows = look.executeQuery()) {
+                return standing(rows, joined(connection, appends));
             }
-            long position = head.getLong(1);
-            byte[] hash = head.getBytes(2);
-            Instant recordedAt = head.getObject(3, OffsetDateTime.class).toInstant();
-            var versions = new HashMap<String, Long>();
-            var claims = new HashMap<String, Book.Claimed>();
-            var done = new HashSet<UUID>();
-            long lastRow = look(connection, streams, keys, repeatable, versions, claims, done);
-            if (lastRow != position) {
-                throw BookDamaged.headElsewhere(position, lastRow);
-            }
-            return new Batch.Standing(
-                    position,
-                    hash,
-                    recordedAt,
-                    versions,
-                    claims,
-                    done,
-                    joined(connection, appends));
         }
+    }
+
+    private static Batch.Standing standing(ResultSet rows, Map<NotJoined, Joined> joined)
+            throws SQLException {
+        var versions = new HashMap<String, Long>();
+        var claims = new HashMap<String, Book.Claimed>();
+        var done = new HashSet<UUID>();
+        long lastRow = 0;
+        Batch.Head head = null;
+        while (rows.next()) {
+            String name = rows.getString(2);
+            switch (rows.getString(1)) {
+                case "s" -> versions.put(name, rows.getLong(4));
+                case "c" -> claims.put(name, claimed(rows));
+                case "d" -> done.add(UUID.fromString(name));
+                case "l" -> lastRow = rows.getLong(4);
+                default -> head = head(rows);
+            }
+        }
+        if (head == null) {
+            throw BookDamaged.noHead();
+        }
+        if (lastRow != head.position()) {
+            throw BookDamaged.headElsewhere(head.position(), lastRow);
+        }
+        return new Batch.Standing(head, versions, claims, done, joined);
+    }
+
+    private static Batch.Head head(ResultSet row) throws SQLException {
+        return new Batch.Head(
+                row.getLong(4),
+                row.getBytes(5),
+                row.getObject(6, OffsetDateTime.class).toInstant(),
+                row.getString(2));
     }
 
     /** Nearly no batch asks for it, so that it is a question of its own. */
@@ -126,41 +161,17 @@ final class BatchSql {
         return joined;
     }
 
-    /** The last position that there is. */
-    private static long look(
-            Connection connection,
-            Collection<String> streams,
-            Collection<String> keys,
-            Collection<UUID> repeatable,
-            Map<String, Long> versions,
-            Map<String, Book.Claimed> claims,
-            Set<UUID> done)
-            throws SQLException {
-        try (PreparedStatement look = connection.prepareStatement(LOOK)) {
-            look.setArray(1, connection.createArrayOf("text", streams.toArray(String[]::new)));
-            look.setArray(2, connection.createArrayOf("text", keys.toArray(String[]::new)));
-            look.setArray(3, connection.createArrayOf("uuid", repeatable.toArray()));
-            long lastRow = 0;
-            try (ResultSet rows = look.executeQuery()) {
-                while (rows.next()) {
-                    String name = rows.getString(2);
-                    switch (rows.getString(1)) {
-                        case "s" -> versions.put(name, rows.getLong(4));
-                        case "c" -> claims.put(name, claimed(rows));
-                        case "l" -> lastRow = rows.getLong(4);
-                        default -> done.add(UUID.fromString(name));
-                    }
-                }
-            }
-            return lastRow;
-        }
-    }
-
     private static Book.Claimed claimed(ResultSet row) throws SQLException {
         return new Book.Claimed(new StreamId(row.getString(3)), row.getLong(4));
     }
 
-    static void write(Connection connection, Batch batch) throws SQLException {
+    /**
+     * Writes a batch if the book still stands where it was decided on. Empty: it does not, and
+     * nothing was written.
+     *
+     * @return the head as it is now
+     */
+    static Optional<Batch.Head> write(Connection connection, Batch batch) throws SQLException {
         var rows = batch.rows();
         var commands = batch.commands();
         var claims = new HashMap<String, Book.Claimed>();
@@ -172,6 +183,11 @@ final class BatchSql {
 
         try (PreparedStatement write = connection.prepareStatement(WRITE)) {
             var parameters = new Parameters(connection, write);
+            parameters.number(batch.position());
+            parameters.bytes(batch.hash());
+            parameters.time(now);
+            parameters.number(batch.before().position());
+            parameters.text(batch.before().token());
             parameters.time(now);
             parameters.numbers(rows, StoredEvent::position);
             parameters.texts(rows, row -> row.stream().name());
@@ -193,19 +209,22 @@ final class BatchSql {
             parameters.texts(claims.keySet(), key -> key);
             parameters.texts(claims.values(), claimed -> claimed.stream().name());
             parameters.numbers(claims.values(), Book.Claimed::position);
-            parameters.number(batch.position());
-            parameters.bytes(batch.hash());
-            parameters.time(now);
             parameters.text(Long.toString(batch.position()));
-            write.execute();
+            try (ResultSet done = write.executeQuery()) {
+                return done.next() ? Optional.of(batch.after(done.getString(1))) : Optional.empty();
+            }
         }
     }
 
-    /** Whether a batch whose commit broke off was done after all: all of it was, or nothing. */
+    /**
+     * Whether a batch whose answer never came was done after all: all of it was, or nothing. In a
+     * transaction: once that is committed, the batch will not be done any more.
+     */
     static boolean wasWritten(Connection connection, Batch batch) throws SQLException {
-        // Waits for the server's side of the broken connection to end, one way or the other.
+        // Waits for the server's side of the broken connection, if it is at it; and if it has not
+        // even begun, it will find another head than it expects.
         try (var statement = connection.createStatement()) {
-            statement.execute(LOCK);
+            statement.execute(TOUCH);
         }
         try (PreparedStatement select = connection.prepareStatement(WRITTEN)) {
             UUID any = batch.commands().getFirst().id().value();

@@ -1,6 +1,8 @@
 package minutebook.events.book;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -22,6 +24,14 @@ final class Pending {
 
     List<EventCodec.Encoded> encoded() {
         return encoded;
+    }
+
+    /** The streams that it writes to, and those of which it expects a version. */
+    Set<String> streams() {
+        var streams = new HashSet<String>();
+        encoded.forEach(each -> streams.add(each.event().stream().name()));
+        append.expected().keySet().forEach(each -> streams.add(each.name()));
+        return streams;
     }
 
     /** The size of its events' data. */

@@ -13,6 +13,10 @@ record Verdict(Pending pending, @Nullable Appended appended, @Nullable AppendFai
         }
     }
 
+    boolean isYes() {
+        return failure == null;
+    }
+
     void tell() {
         if (appended != null) {
             pending.result().complete(appended);

@@ -14,35 +14,21 @@ public final class Transactions {
         T in(Connection connection) throws SQLException;
     }
 
-    /** The commit itself failed: whether it was done is not known if the connection broke. */
-    public static final class CommitFailed extends SQLException {
-        CommitFailed(SQLException cause) {
-            super(cause.getMessage(), cause.getSQLState(), cause);
-        }
-    }
-
     /**
      * Does the work and commits it, or undoes it if it throws. The connection is in autocommit mode
      * before and after.
      */
     public static <T> T run(Connection connection, Work<T> work) throws SQLException {
         connection.setAutoCommit(false);
-        T result;
         try {
-            result = work.in(connection);
+            T result = work.in(connection);
+            connection.commit();
+            connection.setAutoCommit(true);
+            return result;
         } catch (Throwable e) {
             undo(connection, e);
             throw e;
         }
-        try {
-            connection.commit();
-        } catch (SQLException e) {
-            var failed = new CommitFailed(e);
-            undo(connection, failed);
-            throw failed;
-        }
-        connection.setAutoCommit(true);
-        return result;
     }
 
     private static void undo(Connection connection, Throwable cause) {

@@ -33,9 +33,7 @@ class BatchTest {
     private final Batch batch =
             new Batch(
                     new Batch.Standing(
-                            HEAD,
-                            new byte[32],
-                            Instant.EPOCH,
+                            new Batch.Head(HEAD, new byte[32], Instant.EPOCH, ""),
                             Map.of("user-1", 3L, "user-2", 3L, "project-5", 4L, "project-6", 2L),
                             Map.of(),
                             Set.of(),
