@@ -75,17 +75,16 @@ public final class NewRows<T> {
     }
 
     /** Adds them; nothing, if there are none. Blocks. */
-    public void write(Connection connection) throws SQLException {
+    public void write(Transaction transaction) throws SQLException {
         if (rows.size() >= MANY) {
-            copy(connection);
+            copy(transaction.connection());
         } else if (!rows.isEmpty()) {
-            insert(connection);
+            insert(transaction);
         }
     }
 
-    private void insert(Connection connection) throws SQLException {
-        Sql.update(
-                connection,
+    private void insert(Transaction transaction) {
+        transaction.update(
                 "insert into %s (%s) select %s from unnest(%s) as added (%s)"
                         .formatted(
                                 table,

@@ -2,6 +2,7 @@ package minutebook.queries;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,13 +79,7 @@ final class Projection {
         List<RecordedEvent> concerning =
                 batch.stream().filter(it -> projector.concerns(it.event())).toList();
         if (!concerning.isEmpty()) {
-            Transaction.run(
-                    connection,
-                    () -> {
-                        // First, so that who holds the checkpoint holds up nobody's tables.
-                        Checkpoints.move(connection, projector.name(), stored, last);
-                        projector.project(concerning, connection);
-                    });
+            moving(last, transaction -> projector.project(concerning, transaction));
             stored = last.position();
             unstored = null;
         } else {
@@ -96,10 +91,27 @@ final class Projection {
     }
 
     private void store(RecordedEvent last) throws SQLException {
-        Transaction.run(
-                connection, () -> Checkpoints.move(connection, projector.name(), stored, last));
+        moving(last, _ -> {});
         stored = last.position();
         unstored = null;
+    }
+
+    private void moving(RecordedEvent last, Transaction.Work work) throws SQLException {
+        try {
+            Transaction.run(
+                    connection,
+                    transaction -> {
+                        // First, so that who holds the checkpoint holds up nobody's tables.
+                        Checkpoints.move(transaction, projector.name(), stored, last);
+                        work.in(transaction);
+                    });
+        } catch (SQLException failure) {
+            if (Checkpoints.isElsewhere(failure)) {
+                throw new SQLTransientException(
+                        "Checkpoint of " + projector.name() + " is not at " + stored, failure);
+            }
+            throw failure;
+        }
     }
 
     private List<RecordedEvent> gather(Subscription subscription) throws InterruptedException {

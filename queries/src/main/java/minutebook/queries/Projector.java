@@ -1,6 +1,5 @@
 package minutebook.queries;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +58,7 @@ public interface Projector {
      * as one by one. When it fails, the transaction is undone and nothing of it may be left in
      * memory.
      */
-    void project(List<RecordedEvent> events, Connection connection) throws SQLException;
+    void project(List<RecordedEvent> events, Transaction transaction) throws SQLException;
 
     /**
      * How long events are gathered after the first before they are handed over, at most some

@@ -100,6 +100,7 @@ public final class ProjectorRunner implements Following {
     private void attempt() throws SQLException, InterruptedException {
         try (Connection connection = source.getConnection()) {
             Sql.list(connection, "select set_config('search_path', ?, false)", _ -> "", schema);
+            Transaction.prepare(connection);
             boolean leading = tryLock(connection);
             while (!isClosed() && !leading) {
                 watch(connection);

@@ -50,14 +50,20 @@ class NewRowsIT {
 
     private static void write(Connection connection, String table, List<Thing> things)
             throws SQLException {
-        NewRows.of(table, things)
-                .number("id", Thing::id)
-                .numberOrNull("other", it -> it.id() % 2 == 0 ? null : -it.id())
-                .small("small", it -> (int) it.id())
-                .integer("whole", it -> (int) it.id() * 100_000)
-                .text("text", Thing::text)
-                .time("time", it -> it.id() % 3 == 0 ? null : it.id() * 1_000_003 - 100)
-                .numbers("numbers", it -> LongStream.range(0, it.id() % 4).toArray())
-                .write(connection);
+        Transaction.run(
+                connection,
+                transaction ->
+                        NewRows.of(table, things)
+                                .number("id", Thing::id)
+                                .numberOrNull("other", it -> it.id() % 2 == 0 ? null : -it.id())
+                                .small("small", it -> (int) it.id())
+                                .integer("whole", it -> (int) it.id() * 100_000)
+                                .text("text", Thing::text)
+                                .time(
+                                        "time",
+                                        it -> it.id() % 3 == 0 ? null : it.id() * 1_000_003 - 100)
+                                .numbers(
+                                        "numbers", it -> LongStream.range(0, it.id() % 4).toArray())
+                                .write(transaction));
     }
 }

@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -238,7 +236,7 @@ class ReadModelsIT {
         }
 
         @Override
-        public void project(List<RecordedEvent> events, Connection connection) throws SQLException {
+        public void project(List<RecordedEvent> events, Transaction transaction) {
             throw new IllegalStateException("Broken");
         }
     }

@@ -52,7 +52,7 @@ public final class Tables {
             throws SQLException {
         var concerning = batch.stream().filter(it -> projector.concerns(it.event())).toList();
         if (!concerning.isEmpty()) {
-            projector.project(concerning, connection);
+            Transaction.run(connection, it -> projector.project(concerning, it));
         }
         projector.projected(batch.getLast().position());
     }

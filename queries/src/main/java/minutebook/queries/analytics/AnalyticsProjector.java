@@ -1,6 +1,5 @@
 package minutebook.queries.analytics;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -18,6 +17,7 @@ import minutebook.events.projects.ProjectEvent;
 import minutebook.events.users.SessionEvent.SessionOpened;
 import minutebook.events.users.UserEvent;
 import minutebook.queries.Projector;
+import minutebook.queries.Transaction;
 import minutebook.queries.projects.Rosters;
 
 /**
@@ -88,8 +88,8 @@ public final class AnalyticsProjector implements Projector {
     }
 
     @Override
-    public void project(List<RecordedEvent> events, Connection connection) throws SQLException {
-        Rosters rosters = Rosters.read(connection, ROSTERS, projectsOf(events));
+    public void project(List<RecordedEvent> events, Transaction transaction) throws SQLException {
+        Rosters rosters = Rosters.read(transaction, ROSTERS, projectsOf(events));
         var people = new PersonFacts();
         var projects = new ProjectFacts();
         var memberships = new MembershipFacts();
@@ -124,7 +124,7 @@ public final class AnalyticsProjector implements Projector {
                 default -> throw new IllegalArgumentException("Does not concern: " + record);
             }
         }
-        rosters.write(connection);
+        rosters.write(transaction);
         for (Facts it :
                 List.of(
                         people,
@@ -135,7 +135,7 @@ public final class AnalyticsProjector implements Projector {
                         notifications,
                         mails,
                         logins)) {
-            it.write(connection);
+            it.write(transaction);
         }
     }
 

@@ -1,7 +1,7 @@
 package minutebook.queries.analytics;
 
-import java.sql.Connection;
 import java.sql.SQLException;
+import minutebook.queries.Transaction;
 
 /**
  * The facts of one kind that follow from one batch: gathered in memory, event by event, and written
@@ -9,5 +9,5 @@ import java.sql.SQLException;
  */
 interface Facts {
     /** Writes what was gathered; nothing, if that is nothing. */
-    void write(Connection connection) throws SQLException;
+    void write(Transaction transaction) throws SQLException;
 }

@@ -1,6 +1,5 @@
 package minutebook.queries.analytics;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.TreeMap;
 import minutebook.events.book.RecordedEvent;
 import minutebook.events.users.SessionEvent.SessionOpened;
 import minutebook.queries.Sql;
+import minutebook.queries.Transaction;
 
 /** Keeps {@code analytics_login_day}: how often a person logged in on a day. */
 final class LoginFacts implements Facts {
@@ -36,10 +36,9 @@ final class LoginFacts implements Facts {
     }
 
     @Override
-    public void write(Connection connection) throws SQLException {
+    public void write(Transaction transaction) throws SQLException {
         if (!logins.isEmpty()) {
-            Sql.update(
-                    connection,
+            transaction.update(
                     ADD,
                     Sql.longs(logins.keySet(), Key::person),
                     logins.keySet().stream().mapToInt(Key::day).toArray(),

@@ -1,6 +1,5 @@
 package minutebook.queries.analytics;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +23,7 @@ import minutebook.events.users.UserEvent.UserUnarchived;
 import minutebook.queries.NewRows;
 import minutebook.queries.Sql;
 import minutebook.queries.Times;
+import minutebook.queries.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps {@code analytics_mail}: what became of each mail. */
@@ -94,25 +94,21 @@ final class MailFacts implements Facts {
     }
 
     @Override
-    public void write(Connection connection) throws SQLException {
+    public void write(Transaction transaction) throws SQLException {
         NewRows.of("analytics_mail_cause", List.copyOf(causes.entrySet()))
                 .number("position", Map.Entry::getKey)
                 .time("recorded_at", Map.Entry::getValue)
-                .write(connection);
+                .write(transaction);
         // Of a mail that was held back as one too many, the retry is the first that is heard.
         List<Mail> retried = mails(false);
         if (!retried.isEmpty()) {
-            Sql.update(
-                    connection,
-                    RETRIED,
-                    Sql.longs(retried, Mail::person),
-                    Sql.longs(retried, Mail::about));
+            transaction.update(
+                    RETRIED, Sql.longs(retried, Mail::person), Sql.longs(retried, Mail::about));
         }
         List<Mail> told = mails(true);
         if (!told.isEmpty()) {
             List<Fate> ends = told.stream().map(fates::get).toList();
-            Sql.update(
-                    connection,
+            transaction.update(
                     ENDED,
                     Sql.longs(told, Mail::person),
                     Sql.longs(told, Mail::about),

@@ -1,6 +1,5 @@
 package minutebook.queries.analytics;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +12,7 @@ import minutebook.events.UserId;
 import minutebook.queries.NewRows;
 import minutebook.queries.Sql;
 import minutebook.queries.Times;
+import minutebook.queries.Transaction;
 import minutebook.queries.projects.Role;
 import minutebook.queries.projects.Roster;
 import org.jspecify.annotations.Nullable;
@@ -85,10 +85,9 @@ final class MembershipFacts implements Facts {
     }
 
     @Override
-    public void write(Connection connection) throws SQLException {
+    public void write(Transaction transaction) throws SQLException {
         if (!ended.isEmpty()) {
-            Sql.update(
-                    connection,
+            transaction.update(
                     END,
                     Sql.longs(ended, it -> it.seat().project().value()),
                     Sql.longs(ended, it -> it.seat().person().value()),
@@ -102,6 +101,6 @@ final class MembershipFacts implements Facts {
                 .number("position", it -> it.began().position())
                 .time("began_at", it -> it.began().micros())
                 .time("ended_at", it -> it.endedMicros() == STILL ? null : it.endedMicros())
-                .write(connection);
+                .write(transaction);
     }
 }

@@ -1,6 +1,5 @@
 package minutebook.queries.analytics;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.Map;
@@ -14,6 +13,7 @@ import minutebook.events.messages.MessageEvent.MessageSent;
 import minutebook.events.users.UserEvent;
 import minutebook.events.users.UserEvent.UserErased;
 import minutebook.queries.Sql;
+import minutebook.queries.Transaction;
 
 /** Keeps {@code analytics_message_day}: what a person said in a project on a day, counted. */
 final class MessageFacts implements Facts {
@@ -86,10 +86,9 @@ final class MessageFacts implements Facts {
     }
 
     @Override
-    public void write(Connection connection) throws SQLException {
+    public void write(Transaction transaction) throws SQLException {
         if (!said.isEmpty()) {
-            Sql.update(
-                    connection,
+            transaction.update(
                     ADD,
                     Sql.longs(said.keySet(), Key::project),
                     said.keySet().stream().mapToInt(Key::day).toArray(),
@@ -101,8 +100,7 @@ final class MessageFacts implements Facts {
                     sums(it -> it.characters));
         }
         if (!erased.isEmpty()) {
-            Sql.update(
-                    connection,
+            transaction.update(
                     "update analytics_message_day set characters = null where person = any (?)",
                     Sql.longs(erased, UserId::value));
         }

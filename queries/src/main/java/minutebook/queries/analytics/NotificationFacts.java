@@ -1,6 +1,5 @@
 package minutebook.queries.analytics;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import minutebook.events.users.UserEvent;
 import minutebook.queries.NewRows;
 import minutebook.queries.Sql;
 import minutebook.queries.Times;
+import minutebook.queries.Transaction;
 import minutebook.queries.notifications.Told;
 
 /** Keeps {@code analytics_notification}: who was told of what, and when they had read it. */
@@ -69,23 +69,22 @@ final class NotificationFacts implements Facts {
     }
 
     @Override
-    public void write(Connection connection) throws SQLException {
+    public void write(Transaction transaction) throws SQLException {
         NewRows.of("analytics_notification", sent)
                 .number("person", Sent::person)
                 .number("position", Sent::position)
                 .text("kind", Sent::kind)
                 .numberOrNull("project", it -> it.project() == NO_PROJECT ? null : it.project())
                 .time("sent_at", Sent::micros)
-                .write(connection);
+                .write(transaction);
         if (!marks.isEmpty()) {
-            read(connection);
+            read(transaction);
         }
     }
 
-    private void read(Connection connection) throws SQLException {
+    private void read(Transaction transaction) throws SQLException {
         Map<Long, Long> reached = new TreeMap<>();
-        Sql.list(
-                connection,
+        transaction.list(
                 "select person, position from analytics_mark where person = any (?)",
                 row -> reached.put(row.getLong(1), row.getLong(2)),
                 marks.stream().mapToLong(Mark::person).distinct().toArray());
@@ -98,15 +97,13 @@ final class NotificationFacts implements Facts {
             }
         }
         if (!reads.isEmpty()) {
-            Sql.update(
-                    connection,
+            transaction.update(
                     READ,
                     Sql.longs(reads, Read::person),
                     Sql.longs(reads, Read::after),
                     Sql.longs(reads, Read::upTo),
                     Sql.longs(reads, Read::micros));
-            Sql.update(
-                    connection,
+            transaction.update(
                     MARKS,
                     Sql.longs(reached.keySet(), Long::longValue),
                     Sql.longs(reached.values(), Long::longValue));

@@ -1,6 +1,5 @@
 package minutebook.queries.analytics;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +20,7 @@ import minutebook.events.users.UserEvent.UserRegistered;
 import minutebook.events.users.UserEvent.UserUnarchived;
 import minutebook.queries.Sql;
 import minutebook.queries.Times;
+import minutebook.queries.Transaction;
 
 /** Keeps {@code analytics_person}: who there is. */
 final class PersonFacts implements Facts {
@@ -60,21 +60,20 @@ final class PersonFacts implements Facts {
     }
 
     @Override
-    public void write(Connection connection) throws SQLException {
+    public void write(Transaction transaction) throws SQLException {
         if (events.isEmpty()) {
             return;
         }
-        Map<UserId, Person> people = read(connection);
+        Map<UserId, Person> people = read(transaction);
         for (RecordedEvent it : events) {
             apply(people, it);
         }
-        write(connection, people.values());
+        write(transaction, people.values());
     }
 
-    private Map<UserId, Person> read(Connection connection) throws SQLException {
+    private Map<UserId, Person> read(Transaction transaction) throws SQLException {
         var people = new TreeMap<UserId, Person>();
-        Sql.list(
-                connection,
+        transaction.list(
                 "select id, username, cast(extract(epoch from since) * 1000000 as bigint),"
                         + " verified, archived, erased from analytics_person where id = any (?)",
                 row -> {
@@ -119,10 +118,9 @@ final class PersonFacts implements Facts {
         }
     }
 
-    private static void write(Connection connection, Collection<Person> people)
+    private static void write(Transaction transaction, Collection<Person> people)
             throws SQLException {
-        Sql.update(
-                connection,
+        transaction.update(
                 """
                 insert into analytics_person (id, username, since, verified, archived, erased)
                 select id, username, %s, verified = 1, archived = 1, erased = 1

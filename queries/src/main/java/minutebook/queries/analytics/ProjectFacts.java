@@ -1,12 +1,12 @@
 package minutebook.queries.analytics;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
 import minutebook.events.ProjectId;
 import minutebook.queries.Sql;
 import minutebook.queries.Times;
+import minutebook.queries.Transaction;
 import minutebook.queries.projects.Roster;
 import org.jspecify.annotations.Nullable;
 
@@ -63,11 +63,10 @@ final class ProjectFacts implements Facts {
     }
 
     @Override
-    public void write(Connection connection) throws SQLException {
+    public void write(Transaction transaction) throws SQLException {
         if (!lives.isEmpty()) {
             var rows = lives.values();
-            Sql.update(
-                    connection,
+            transaction.update(
                     PROJECTS,
                     Sql.longs(rows, it -> it.last().project().value()),
                     Sql.texts(rows, it -> it.last().title()),
@@ -76,8 +75,7 @@ final class ProjectFacts implements Facts {
                     Sql.longs(rows, Life::deletedMicros));
         }
         if (!sizes.isEmpty()) {
-            Sql.update(
-                    connection,
+            transaction.update(
                     SIZES,
                     Sql.longs(sizes.keySet(), it -> it.project().value()),
                     sizes.keySet().stream().mapToInt(ProjectDay::day).toArray(),

@@ -1,6 +1,5 @@
 package minutebook.queries.analytics;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import minutebook.events.messages.MessageEvent.MessageSent;
 import minutebook.queries.NewRows;
 import minutebook.queries.Sql;
 import minutebook.queries.Times;
+import minutebook.queries.Transaction;
 
 /**
  * Keeps {@code analytics_response}: when a room turned from one speaker to the next. What has to be
@@ -47,11 +47,11 @@ final class ResponseFacts implements Facts {
     }
 
     @Override
-    public void write(Connection connection) throws SQLException {
+    public void write(Transaction transaction) throws SQLException {
         if (spoken.isEmpty()) {
             return;
         }
-        Map<Long, Turn> turns = read(connection);
+        Map<Long, Turn> turns = read(transaction);
         Set<Long> changed = new TreeSet<>();
         var responses = new ArrayList<Response>();
         for (Spoken it : spoken) {
@@ -66,13 +66,12 @@ final class ResponseFacts implements Facts {
             changed.add(it.project());
         }
         turns.keySet().retainAll(changed);
-        write(connection, responses, turns);
+        write(transaction, responses, turns);
     }
 
-    private Map<Long, Turn> read(Connection connection) throws SQLException {
+    private Map<Long, Turn> read(Transaction transaction) throws SQLException {
         var turns = new TreeMap<Long, Turn>();
-        Sql.list(
-                connection,
+        transaction.list(
                 "select project, person, cast(extract(epoch from since) * 1000000 as bigint)"
                         + " from analytics_turn where project = any (?)",
                 row -> turns.put(row.getLong(1), new Turn(row.getLong(2), row.getLong(3))),
@@ -81,7 +80,7 @@ final class ResponseFacts implements Facts {
     }
 
     private static void write(
-            Connection connection, List<Response> responses, Map<Long, Turn> turns)
+            Transaction transaction, List<Response> responses, Map<Long, Turn> turns)
             throws SQLException {
         NewRows.of("analytics_response", responses)
                 .number("position", it -> it.answer().position())
@@ -90,10 +89,9 @@ final class ResponseFacts implements Facts {
                 .number("responding", it -> it.answer().person())
                 .time("waiting_since", it -> it.waiting().sinceMicros())
                 .time("responded_at", it -> it.answer().micros())
-                .write(connection);
+                .write(transaction);
         if (!turns.isEmpty()) {
-            Sql.update(
-                    connection,
+            transaction.update(
                     TURNS,
                     Sql.longs(turns.keySet(), Long::longValue),
                     Sql.longs(turns.values(), Turn::person),

@@ -1,6 +1,5 @@
 package minutebook.queries.erasures;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +10,7 @@ import minutebook.events.book.RecordedEvent;
 import minutebook.events.users.UserEvent.UserErased;
 import minutebook.events.vault.Destruction;
 import minutebook.queries.Projector;
+import minutebook.queries.Transaction;
 import minutebook.queries.rebuild.Leftovers;
 
 /**
@@ -44,14 +44,14 @@ public final class ErasureProjector implements Projector {
     }
 
     @Override
-    public void project(List<RecordedEvent> events, Connection connection) throws SQLException {
+    public void project(List<RecordedEvent> events, Transaction transaction) throws SQLException {
         Set<UserId> persons = new HashSet<>();
         for (RecordedEvent it : events) {
             if (it.event() instanceof UserErased erased) {
                 persons.add(erased.user());
             }
         }
-        Destruction.of(persons, connection);
-        Leftovers.drop(connection);
+        Destruction.of(persons, transaction.connection());
+        Leftovers.drop(transaction.connection());
     }
 }

@@ -1,6 +1,5 @@
 package minutebook.queries.messages;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +23,7 @@ import minutebook.queries.NewRows;
 import minutebook.queries.Projector;
 import minutebook.queries.Sql;
 import minutebook.queries.Times;
+import minutebook.queries.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the tables {@code message} and {@code message_count}. */
@@ -91,7 +91,7 @@ public final class MessageProjector implements Projector {
     }
 
     @Override
-    public void project(List<RecordedEvent> events, Connection connection) throws SQLException {
+    public void project(List<RecordedEvent> events, Transaction transaction) throws SQLException {
         var sent = new ArrayList<Sent>();
         Set<ProjectId> deleted = new TreeSet<>();
         Set<UserId> erased = new TreeSet<>();
@@ -107,21 +107,21 @@ public final class MessageProjector implements Projector {
         // Nothing is said in a project once it is deleted.
         sent.removeIf(it -> deleted.contains(it.event().project()));
         if (!sent.isEmpty()) {
-            insert(connection, sent);
-            count(connection, sent);
+            insert(transaction, sent);
+            count(transaction, sent);
         }
         if (!deleted.isEmpty()) {
             long[] projects = Sql.longs(deleted, ProjectId::value);
-            Sql.update(connection, "delete from message where project = any (?)", projects);
-            Sql.update(connection, "delete from message_count where project = any (?)", projects);
+            transaction.update("delete from message where project = any (?)", projects);
+            transaction.update("delete from message_count where project = any (?)", projects);
         }
         if (!erased.isEmpty()) {
             long[] senders = Sql.longs(erased, UserId::value);
-            Sql.update(connection, ERASE, Personal.ERASED, Personal.ERASED, senders);
+            transaction.update(ERASE, Personal.ERASED, Personal.ERASED, senders);
         }
     }
 
-    private static void insert(Connection connection, List<Sent> sent) throws SQLException {
+    private static void insert(Transaction transaction, List<Sent> sent) throws SQLException {
         NewRows.of("message", sent)
                 .number("id", Sent::id)
                 .number("project", it -> it.event().project().value())
@@ -134,18 +134,17 @@ public final class MessageProjector implements Projector {
                 .numberOrNull("size", it -> ofFile(it, StoredFile::size))
                 .text("client_message_id", it -> it.event().clientMessageId())
                 .time("created_at", Sent::recordedMicros)
-                .write(connection);
+                .write(transaction);
     }
 
-    private static void count(Connection connection, List<Sent> sent) throws SQLException {
+    private static void count(Transaction transaction, List<Sent> sent) throws SQLException {
         Map<Reader, Long> counts = new TreeMap<>();
         for (Sent it : sent) {
             long project = it.event().project().value();
             readers(it.event())
                     .forEach(user -> counts.merge(new Reader(project, user), 1L, Long::sum));
         }
-        Sql.update(
-                connection,
+        transaction.update(
                 COUNT,
                 Sql.longs(counts.keySet(), Reader::project),
                 Sql.longs(counts.keySet(), Reader::user),

@@ -1,6 +1,5 @@
 package minutebook.queries.notifications;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import minutebook.events.UserId;
 import minutebook.queries.Sql;
+import minutebook.queries.Transaction;
 
 /** Takes erased people out of what was told before: theirs goes, and others read no name. */
 final class NotificationErasure {
@@ -47,28 +47,26 @@ final class NotificationErasure {
 
     private NotificationErasure() {}
 
-    static void of(Connection connection, Set<UserId> erased) throws SQLException {
+    static void of(Transaction transaction, Set<UserId> erased) throws SQLException {
         if (erased.isEmpty()) {
             return;
         }
         long[] people = Sql.longs(erased, UserId::value);
-        Sql.update(connection, "delete from notification where person = any (?)", people);
-        Sql.update(connection, "delete from notification_mark where person = any (?)", people);
-        List<Row> rows = next(connection, people, Row.NONE);
+        transaction.update("delete from notification where person = any (?)", people);
+        transaction.update("delete from notification_mark where person = any (?)", people);
+        List<Row> rows = next(transaction, people, Row.NONE);
         while (!rows.isEmpty()) {
-            Sql.update(
-                    connection,
+            transaction.update(
                     REWRITE,
                     Sql.longs(rows, Row::position),
                     rows.stream().mapToInt(Row::variant).toArray(),
                     Sql.texts(rows, it -> it.without(erased)));
-            rows = next(connection, people, rows.getLast());
+            rows = next(transaction, people, rows.getLast());
         }
     }
 
-    private static List<Row> next(Connection connection, long[] people, Row after)
+    private static List<Row> next(Transaction transaction, long[] people, Row after)
             throws SQLException {
-        return Sql.list(
-                connection, NEXT, Row::read, people, after.position(), after.variant(), ROWS);
+        return transaction.list(NEXT, Row::read, people, after.position(), after.variant(), ROWS);
     }
 }

@@ -1,6 +1,5 @@
 package minutebook.queries.notifications;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,6 +17,7 @@ import minutebook.events.projects.ProjectEvent;
 import minutebook.events.users.UserEvent;
 import minutebook.events.users.UserEvent.UserErased;
 import minutebook.queries.Projector;
+import minutebook.queries.Transaction;
 import minutebook.queries.projects.Roster;
 import minutebook.queries.projects.Rosters;
 import minutebook.queries.users.People;
@@ -80,10 +80,10 @@ public final class NotificationProjector implements Projector {
     }
 
     @Override
-    public void project(List<RecordedEvent> events, Connection connection) throws SQLException {
+    public void project(List<RecordedEvent> events, Transaction transaction) throws SQLException {
         uncommitted = List.of();
-        Rosters rosters = Rosters.read(connection, PROJECTS, projectsOf(events));
-        People people = People.read(connection, PEOPLE, Mentioned.in(events, rosters));
+        Rosters rosters = Rosters.read(transaction, PROJECTS, projectsOf(events));
+        People people = People.read(transaction, PEOPLE, Mentioned.in(events, rosters));
         var notifications = new ArrayList<Notification>();
         var marks = new TreeMap<UserId, Long>();
         Set<UserId> erased = new HashSet<>();
@@ -102,14 +102,14 @@ public final class NotificationProjector implements Projector {
                 default -> throw new IllegalArgumentException("Does not concern: " + it.event());
             }
         }
-        people.write(connection);
-        rosters.write(connection);
+        people.write(transaction);
+        rosters.write(transaction);
         if (!erased.isEmpty()) {
             notifications.replaceAll(it -> it.without(erased));
         }
-        NotificationRows.write(connection, notifications);
-        NotificationRows.mark(connection, marks);
-        NotificationErasure.of(connection, erased);
+        NotificationRows.write(transaction, notifications);
+        NotificationRows.mark(transaction, marks);
+        NotificationErasure.of(transaction, erased);
         uncommitted = List.copyOf(notifications);
     }
 

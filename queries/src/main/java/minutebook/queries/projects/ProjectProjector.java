@@ -1,6 +1,5 @@
 package minutebook.queries.projects;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +9,7 @@ import minutebook.events.ProjectId;
 import minutebook.events.book.RecordedEvent;
 import minutebook.events.projects.ProjectEvent;
 import minutebook.queries.Projector;
+import minutebook.queries.Transaction;
 
 /** Keeps the tables {@code project} and {@code member}. */
 public final class ProjectProjector implements Projector {
@@ -36,11 +36,11 @@ public final class ProjectProjector implements Projector {
     }
 
     @Override
-    public void project(List<RecordedEvent> events, Connection connection) throws SQLException {
+    public void project(List<RecordedEvent> events, Transaction transaction) throws SQLException {
         Set<ProjectId> ids = new LinkedHashSet<>();
         events.forEach(it -> ids.add(((ProjectEvent) it.event()).project()));
-        Rosters rosters = Rosters.read(connection, TABLES, ids);
+        Rosters rosters = Rosters.read(transaction, TABLES, ids);
         events.forEach(it -> rosters.apply((ProjectEvent) it.event(), it.position()));
-        rosters.write(connection);
+        rosters.write(transaction);
     }
 }

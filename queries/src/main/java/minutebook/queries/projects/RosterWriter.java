@@ -1,6 +1,5 @@
 package minutebook.queries.projects;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +10,7 @@ import minutebook.events.UserId;
 import minutebook.queries.NewRows;
 import minutebook.queries.Search;
 import minutebook.queries.Sql;
+import minutebook.queries.Transaction;
 import minutebook.queries.projects.Roster.Seat;
 import minutebook.queries.projects.Rosters.Tables;
 
@@ -19,11 +19,11 @@ final class RosterWriter {
 
     private record Row(ProjectId project, UserId member, Seat seat) {}
 
-    private final Connection connection;
+    private final Transaction transaction;
     private final Tables tables;
 
-    RosterWriter(Connection connection, Tables tables) {
-        this.connection = connection;
+    RosterWriter(Transaction transaction, Tables tables) {
+        this.transaction = transaction;
         this.tables = tables;
     }
 
@@ -63,15 +63,14 @@ final class RosterWriter {
         if (!gone.isEmpty()) {
             long[] ids = Sql.longs(gone, ProjectId::value);
             String of = " where %s = any (?)";
-            Sql.update(connection, "delete from " + tables.member() + of.formatted("project"), ids);
-            Sql.update(connection, "delete from " + tables.project() + of.formatted("id"), ids);
+            transaction.update("delete from " + tables.member() + of.formatted("project"), ids);
+            transaction.update("delete from " + tables.project() + of.formatted("id"), ids);
         }
     }
 
     private void writeProjects(List<Roster> rows) throws SQLException {
         if (!rows.isEmpty()) {
-            Sql.update(
-                    connection,
+            transaction.update(
                     "insert into "
                             + tables.project()
                             + " (id, title, search) select * from unnest(?, ?, ?)"
@@ -85,8 +84,7 @@ final class RosterWriter {
 
     private void deleteSeats(List<Row> rows) throws SQLException {
         if (!rows.isEmpty()) {
-            Sql.update(
-                    connection,
+            transaction.update(
                     "delete from "
                             + tables.member()
                             + " where (project, member) in (select * from unnest(?, ?))",
@@ -102,6 +100,6 @@ final class RosterWriter {
                 .small("role", it -> it.seat().role().code())
                 .number("since", it -> it.seat().since())
                 .integer("place", it -> it.seat().place())
-                .write(connection);
+                .write(transaction);
     }
 }

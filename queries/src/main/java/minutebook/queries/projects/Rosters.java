@@ -1,6 +1,5 @@
 package minutebook.queries.projects;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +11,7 @@ import minutebook.events.UserId;
 import minutebook.events.projects.ProjectEvent;
 import minutebook.events.projects.ProjectEvent.ProjectCreated;
 import minutebook.queries.Sql;
+import minutebook.queries.Transaction;
 import minutebook.queries.projects.Roster.Seat;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +36,12 @@ public final class Rosters {
     }
 
     /** Those of {@code ids} that the tables have. */
-    public static Rosters read(Connection connection, Tables tables, Collection<ProjectId> ids)
+    public static Rosters read(Transaction transaction, Tables tables, Collection<ProjectId> ids)
             throws SQLException {
         var titles = new HashMap<ProjectId, String>();
         var seats = new HashMap<ProjectId, Map<UserId, Seat>>();
         if (!ids.isEmpty()) {
-            Sql.list(
-                    connection,
+            transaction.list(
                     "select p.id, p.title, m.member, m.role, m.since, m.place from "
                             + tables.project()
                             + " p join "
@@ -89,7 +88,7 @@ public final class Rosters {
     }
 
     /** Writes what differs from what was read. */
-    public void write(Connection connection) throws SQLException {
-        new RosterWriter(connection, tables).write(stored, current);
+    public void write(Transaction transaction) throws SQLException {
+        new RosterWriter(transaction, tables).write(stored, current);
     }
 }

@@ -10,6 +10,7 @@ import minutebook.events.book.Stretch;
 import minutebook.events.sql.Transactions;
 import minutebook.queries.Projector;
 import minutebook.queries.Sql;
+import minutebook.queries.Transaction;
 
 /**
  * The tables of read models in a schema of their own, folded from the book: first empty, then as
@@ -51,7 +52,7 @@ final class FoldedCopy {
             List<? extends Projector> projectors)
             throws SQLException {
         // A crash of the machine only costs a repetition.
-        Sql.update(connection, "set synchronous_commit = off");
+        Transaction.prepare(connection);
         drop(connection, schema);
         Transactions.run(
                 connection,
@@ -132,7 +133,7 @@ final class FoldedCopy {
             List<RecordedEvent> concerning =
                     events.stream().filter(it -> projector.concerns(it.event())).toList();
             if (!concerning.isEmpty()) {
-                projector.project(concerning, connection);
+                Transaction.within(connection, part -> projector.project(concerning, part));
             }
         }
         return true;

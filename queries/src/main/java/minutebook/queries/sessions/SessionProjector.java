@@ -1,6 +1,5 @@
 package minutebook.queries.sessions;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
@@ -25,6 +24,7 @@ import minutebook.events.users.UserEvent.UserErased;
 import minutebook.queries.Projector;
 import minutebook.queries.Sql;
 import minutebook.queries.Times;
+import minutebook.queries.Transaction;
 
 /** Keeps the tables {@code session_cutoff} and {@code user_cutoff}. */
 public final class SessionProjector implements Projector {
@@ -84,9 +84,9 @@ public final class SessionProjector implements Projector {
     }
 
     @Override
-    public void project(List<RecordedEvent> events, Connection connection) throws SQLException {
+    public void project(List<RecordedEvent> events, Transaction transaction) throws SQLException {
         Map<UUID, Cutoff.OfSession> sessions = new TreeMap<>();
-        Map<UserId, Cutoff.OfUser> users = readUsers(connection, events);
+        Map<UserId, Cutoff.OfUser> users = readUsers(transaction, events);
         Set<UserId> changed = new LinkedHashSet<>();
         for (RecordedEvent it : events) {
             if (it.event() instanceof SessionEvent event) {
@@ -99,9 +99,9 @@ public final class SessionProjector implements Projector {
                 changed.add(user);
             }
         }
-        writeSessions(connection, sessions);
+        writeSessions(transaction, sessions);
         users.keySet().retainAll(changed);
-        writeUsers(connection, users);
+        writeUsers(transaction, users);
     }
 
     /** Adds to {@code sessions} what follows from an event. */
@@ -121,15 +121,14 @@ public final class SessionProjector implements Projector {
     }
 
     private static Map<UserId, Cutoff.OfUser> readUsers(
-            Connection connection, List<RecordedEvent> events) throws SQLException {
+            Transaction transaction, List<RecordedEvent> events) throws SQLException {
         var users = new TreeMap<UserId, Cutoff.OfUser>();
         Set<UserId> ids = new LinkedHashSet<>();
         for (RecordedEvent it : events) {
             UserCut.of(it.event()).ifPresent(cut -> ids.add(cut.user()));
         }
         if (!ids.isEmpty()) {
-            Sql.list(
-                    connection,
+            transaction.list(
                     "select " + USER_COLUMNS + " from user_cutoff where person = any (?)",
                     row -> users.put(new UserId(row.getLong(1)), ofUser(row)),
                     Sql.longs(ids, UserId::value));
@@ -146,11 +145,10 @@ public final class SessionProjector implements Projector {
                 Times.ofMicros(row.getLong(5)));
     }
 
-    private static void writeSessions(Connection connection, Map<UUID, Cutoff.OfSession> sessions)
+    private static void writeSessions(Transaction transaction, Map<UUID, Cutoff.OfSession> sessions)
             throws SQLException {
         if (!sessions.isEmpty()) {
-            Sql.update(
-                    connection,
+            transaction.update(
                     WRITE_SESSIONS,
                     Sql.texts(sessions.keySet(), UUID::toString),
                     Sql.longs(sessions.values(), Cutoff.OfSession::lowest),
@@ -158,11 +156,10 @@ public final class SessionProjector implements Projector {
         }
     }
 
-    private static void writeUsers(Connection connection, Map<UserId, Cutoff.OfUser> users)
+    private static void writeUsers(Transaction transaction, Map<UserId, Cutoff.OfUser> users)
             throws SQLException {
         if (!users.isEmpty()) {
-            Sql.update(
-                    connection,
+            transaction.update(
                     WRITE_USERS,
                     Sql.longs(users.keySet(), UserId::value),
                     Sql.longs(users.values(), Cutoff.OfUser::lowest),

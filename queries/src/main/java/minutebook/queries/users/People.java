@@ -1,6 +1,5 @@
 package minutebook.queries.users;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -17,6 +16,7 @@ import minutebook.events.users.UserEvent.UserErased;
 import minutebook.events.users.UserEvent.UserRegistered;
 import minutebook.queries.Search;
 import minutebook.queries.Sql;
+import minutebook.queries.Transaction;
 
 /**
  * Some people of a table, for the length of one batch: read, changed by events, and written back,
@@ -32,15 +32,14 @@ public final class People {
     }
 
     /** Those of {@code ids} whom the table has. */
-    public static People read(Connection connection, String table, Collection<UserId> ids)
+    public static People read(Transaction transaction, String table, Collection<UserId> ids)
             throws SQLException {
         var people = new People(table);
         if (ids.isEmpty()) {
             return people;
         }
         List<UserItem> found =
-                Sql.list(
-                        connection,
+                transaction.list(
                         "select id, email, username, first_name, last_name from "
                                 + table
                                 + " where id = any (?)",
@@ -87,13 +86,12 @@ public final class People {
     }
 
     /** Writes those who were changed. */
-    public void write(Connection connection) throws SQLException {
+    public void write(Transaction transaction) throws SQLException {
         if (changed.isEmpty()) {
             return;
         }
         List<UserItem> rows = changed.stream().map(this::get).toList();
-        Sql.update(
-                connection,
+        transaction.update(
                 "insert into "
                         + table
                         + " (id, email, username, first_name, last_name, search)"

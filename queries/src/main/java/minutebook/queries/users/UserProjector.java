@@ -1,6 +1,5 @@
 package minutebook.queries.users;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +12,7 @@ import minutebook.events.users.UserEvent.ProfileEdited;
 import minutebook.events.users.UserEvent.UserErased;
 import minutebook.events.users.UserEvent.UserRegistered;
 import minutebook.queries.Projector;
+import minutebook.queries.Transaction;
 
 /** Keeps the table {@code person}. */
 public final class UserProjector implements Projector {
@@ -39,11 +39,11 @@ public final class UserProjector implements Projector {
     }
 
     @Override
-    public void project(List<RecordedEvent> events, Connection connection) throws SQLException {
+    public void project(List<RecordedEvent> events, Transaction transaction) throws SQLException {
         Set<UserId> ids = new LinkedHashSet<>();
         events.forEach(it -> ids.add(((UserEvent) it.event()).user()));
-        People people = People.read(connection, TABLE, ids);
+        People people = People.read(transaction, TABLE, ids);
         events.forEach(it -> people.apply((UserEvent) it.event()));
-        people.write(connection);
+        people.write(transaction);
     }
 }

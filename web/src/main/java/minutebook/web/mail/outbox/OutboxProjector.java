@@ -1,6 +1,5 @@
 package minutebook.web.mail.outbox;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +26,7 @@ import minutebook.events.users.UserEvent.UserErased;
 import minutebook.events.users.UserEvent.UserRegistered;
 import minutebook.events.users.UserEvent.UserUnarchived;
 import minutebook.queries.Projector;
+import minutebook.queries.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,17 +86,17 @@ public final class OutboxProjector implements Projector {
     }
 
     @Override
-    public void project(List<RecordedEvent> events, Connection connection) throws SQLException {
+    public void project(List<RecordedEvent> events, Transaction transaction) throws SQLException {
         var addressed = new ArrayList<Addressed>();
         for (RecordedEvent it : events) {
             kindOf(it.event()).ifPresent(kind -> addressed.addAll(addressed(it, kind)));
         }
-        OutboxRows.write(connection, held(addressed, connection));
+        OutboxRows.write(transaction, held(addressed, transaction));
         for (RecordedEvent it : events) {
             if (it.event() instanceof MailRetried retried) {
-                OutboxRows.retry(connection, retried);
+                OutboxRows.retry(transaction, retried);
             } else if (it.event() instanceof UserErased erased) {
-                OutboxRows.erase(connection, erased);
+                OutboxRows.erase(transaction, erased);
             }
         }
     }
@@ -138,12 +138,12 @@ public final class OutboxProjector implements Projector {
                         .isPresent();
     }
 
-    private List<OutboxRows.NewRow> held(List<Addressed> addressed, Connection connection)
+    private List<OutboxRows.NewRow> held(List<Addressed> addressed, Transaction transaction)
             throws SQLException {
         if (addressed.isEmpty()) {
             return List.of();
         }
-        ProjectMailLimits limits = limits(addressed, connection);
+        ProjectMailLimits limits = limits(addressed, transaction);
         var rows = new ArrayList<OutboxRows.NewRow>();
         for (Addressed it : addressed) {
             UserId actor = it.about().actor();
@@ -169,7 +169,7 @@ public final class OutboxProjector implements Projector {
                 delay.isEmpty());
     }
 
-    private ProjectMailLimits limits(List<Addressed> addressed, Connection connection)
+    private ProjectMailLimits limits(List<Addressed> addressed, Transaction transaction)
             throws SQLException {
         Set<UserId> people = new HashSet<>();
         for (Addressed it : addressed) {
@@ -180,6 +180,6 @@ public final class OutboxProjector implements Projector {
             }
         }
         Instant now = addressed.getLast().about().recordedAt();
-        return ProjectMailLimits.read(connection, people, now);
+        return ProjectMailLimits.read(transaction, people, now);
     }
 }

@@ -1,6 +1,5 @@
 package minutebook.web.mail.outbox;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -11,6 +10,7 @@ import minutebook.events.mail.MailKind;
 import minutebook.events.mail.MailReason;
 import minutebook.events.users.UserEvent.UserErased;
 import minutebook.queries.Sql;
+import minutebook.queries.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /** What the book adds to the outbox. */
@@ -32,12 +32,11 @@ final class OutboxRows {
             boolean tooMany) {}
 
     /** That one is too many, the book does not tell: a flood must not become one of events. */
-    static void write(Connection connection, List<NewRow> rows) throws SQLException {
+    static void write(Transaction transaction, List<NewRow> rows) throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
-        Sql.update(
-                connection,
+        transaction.update(
                 """
                 insert into outbox
                     (position, recipient, sender, kind, created_at, due_at, give_up_at,
@@ -65,9 +64,8 @@ final class OutboxRows {
     }
 
     /** What is sent, or on its way at this moment, stays as it is. */
-    static void retry(Connection connection, MailRetried event) throws SQLException {
-        Sql.update(
-                connection,
+    static void retry(Transaction transaction, MailRetried event) throws SQLException {
+        transaction.update(
                 """
                 update outbox
                 set state = 'waiting', attempts = 0, round = round + 1, due_at = now(),
@@ -85,9 +83,8 @@ final class OutboxRows {
      * Nothing more goes to them, but what is on its way at this moment; and no mail server's words
      * about their mails are kept.
      */
-    static void erase(Connection connection, UserErased event) throws SQLException {
-        Sql.update(
-                connection,
+    static void erase(Transaction transaction, UserErased event) throws SQLException {
+        transaction.update(
                 """
                 update outbox
                 set problem = null,

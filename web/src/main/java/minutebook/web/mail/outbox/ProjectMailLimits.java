@@ -1,6 +1,5 @@
 package minutebook.web.mail.outbox;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import minutebook.events.UserId;
 import minutebook.queries.Sql;
+import minutebook.queries.Transaction;
 
 /**
  * How many mails about projects one user may cause and another may get within a day, whatever is
@@ -37,13 +37,13 @@ final class ProjectMailLimits {
     private final Map<UserId, Integer> ofSender = new HashMap<>();
 
     /** Counts what these people caused and got since the window before {@code now} began. */
-    static ProjectMailLimits read(Connection connection, Collection<UserId> people, Instant now)
+    static ProjectMailLimits read(Transaction transaction, Collection<UserId> people, Instant now)
             throws SQLException {
         var limits = new ProjectMailLimits();
         long[] ids = Sql.longs(people, UserId::value);
         var since = now.minus(WINDOW).atOffset(ZoneOffset.UTC);
-        Sql.list(
-                        connection,
+        transaction
+                .list(
                         """
                         select sender, recipient from outbox
                         where kind = 'added-to-project' and created_at > ?
