@@ -39,6 +39,9 @@ public final class OutboxProjector implements Projector {
     private final boolean limited;
     private final Runnable news;
 
+    /** Whatever stands there at the start is to be sent, too. */
+    private boolean isNew = true;
+
     /**
      * @param isHere whether somebody has a stream or a socket open, on any node
      * @param limited whether the eager are held back
@@ -87,6 +90,7 @@ public final class OutboxProjector implements Projector {
 
     @Override
     public void project(List<RecordedEvent> events, Transaction transaction) throws SQLException {
+        isNew = true;
         var addressed = new ArrayList<Addressed>();
         for (RecordedEvent it : events) {
             kindOf(it.event()).ifPresent(kind -> addressed.addAll(addressed(it, kind)));
@@ -103,7 +107,10 @@ public final class OutboxProjector implements Projector {
 
     @Override
     public void projected(long position) {
-        news.run();
+        if (isNew) {
+            isNew = false;
+            news.run();
+        }
     }
 
     /** A mail, and whom it is for. */
