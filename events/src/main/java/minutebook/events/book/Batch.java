@@ -195,8 +195,9 @@ final class Batch {
         return now;
     }
 
-    List<Command> commands() {
-        return commands;
+    /** Its commands that may be asked for again. Of others their events are all that is kept. */
+    List<Command> repeatable() {
+        return commands.stream().filter(it -> it.id().isRepeatable()).toList();
     }
 
     List<StoredEvent> rows() {

@@ -80,8 +80,13 @@ final class BatchSql {
 
     private static final String TOUCH = "update book.head set position = position";
 
+    // The hash is this batch's alone; of one without events there are only its commands.
     private static final String WRITTEN =
-            "select command_id from book.command where command_id = any (?)";
+            """
+            select from book.event where position = ? and hash = ?
+            union all
+            select from book.command where command_id = any (?)
+            """;
 
     private BatchSql() {}
 
@@ -173,7 +178,7 @@ final class BatchSql {
      */
     static Optional<Batch.Head> write(Connection connection, Batch batch) throws SQLException {
         var rows = batch.rows();
-        var commands = batch.commands();
+        var commands = batch.repeatable();
         var claims = new HashMap<String, Book.Claimed>();
         batch.changedClaims()
                 .forEach((key, now) -> now.ifPresent(claimed -> claims.put(key, claimed)));
@@ -197,14 +202,12 @@ final class BatchSql {
             parameters.numbers(rows, row -> row.actor() == null ? null : row.actor().value());
             parameters.array("uuid", rows.stream().map(StoredEvent::commandId).toArray());
             parameters.array("bytea", batch.hashes().toArray(byte[][]::new));
-            parameters.array("uuid", commands.stream().map(it -> it.id().value()).toArray());
+            parameters.array("uuid", ids(commands));
             parameters.numbers(commands, Batch.Command::position);
             parameters.texts(commands, it -> it.id().content());
             parameters.array(
                     "integer",
-                    commands.stream()
-                            .map(it -> it.id().isRepeatable() ? it.events() : null)
-                            .toArray(Integer[]::new));
+                    commands.stream().map(Batch.Command::events).toArray(Integer[]::new));
             parameters.texts(released, key -> key);
             parameters.texts(claims.keySet(), key -> key);
             parameters.texts(claims.values(), claimed -> claimed.stream().name());
@@ -227,12 +230,19 @@ final class BatchSql {
             statement.execute(TOUCH);
         }
         try (PreparedStatement select = connection.prepareStatement(WRITTEN)) {
-            UUID any = batch.commands().getFirst().id().value();
-            select.setArray(1, connection.createArrayOf("uuid", new UUID[] {any}));
+            var parameters = new Parameters(connection, select);
+            boolean noEvents = batch.rows().isEmpty();
+            parameters.number(batch.position());
+            parameters.bytes(noEvents ? new byte[0] : batch.hash());
+            parameters.array("uuid", noEvents ? ids(batch.repeatable()) : new UUID[0]);
             try (ResultSet rows = select.executeQuery()) {
                 return rows.next();
             }
         }
+    }
+
+    private static Object[] ids(List<Batch.Command> commands) {
+        return commands.stream().map(it -> it.id().value()).toArray();
     }
 
     /** Binds one parameter after the other. */
