@@ -2,6 +2,7 @@ package minutebook.web.live.chat;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import minutebook.web.live.engine.Wakes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +12,26 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
     private static final System.Logger LOG = System.getLogger(Lane.class.getName());
 
+    /** What so many tasks send to a socket goes out in one write; nobody waits for many more. */
+    private static final int TOGETHER_MAX = 16;
+
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private boolean running;
 
     /** Does not block. */
-    synchronized void add(Runnable task) {
+    void add(Runnable task) {
+        put(task);
+        go();
+    }
+
+    /** Adds a task that is done with the next ones, or at {@link #go}. */
+    synchronized void put(Runnable task) {
         waiting.add(task);
-        if (!running) {
+    }
+
+    /** Has done what waits. */
+    synchronized void go() {
+        if (!running && !waiting.isEmpty()) {
             running = true;
             Thread.ofVirtual().name("room").start(this::run);
         }
@@ -29,8 +43,19 @@ final class Lane {
     }
 
     private void run() {
-        Runnable task = next();
-        while (task != null) {
+        boolean more = true;
+        while (more) {
+            more = Wakes.together(this::doSome);
+        }
+    }
+
+    /** Whether there may be more to do. */
+    private boolean doSome() {
+        for (int i = 0; i < TOGETHER_MAX; i++) {
+            Runnable task = next();
+            if (task == null) {
+                return false;
+            }
             try {
                 task.run();
             } catch (RuntimeException defect) {
@@ -39,8 +64,8 @@ final class Lane {
                         "A task failed, and the next one goes on",
                         defect);
             }
-            task = next();
         }
+        return true;
     }
 
     private synchronized @Nullable Runnable next() {

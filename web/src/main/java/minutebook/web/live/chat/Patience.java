@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import minutebook.events.book.AppendFailure.BookUnavailable;
 import minutebook.events.vault.VaultUnavailable;
 import minutebook.queries.DatabaseAway;
+import minutebook.web.live.engine.Wakes;
 
 /** Waits for a database that is away or busy, where nobody could be told to ask again. */
 final class Patience {
@@ -24,6 +25,7 @@ final class Patience {
                 if (System.nanoTime() - until > 0) {
                     throw away;
                 }
+                Wakes.now();
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         }

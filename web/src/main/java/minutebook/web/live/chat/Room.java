@@ -166,10 +166,10 @@ final class Room {
 
     /**
      * Tells a message to those guests that {@code which} picks: made and encoded once, however many
-     * they are, and not at all if there are none.
+     * they are, and not at all if there are none. They are told at {@link #go}, or before.
      */
     void say(long position, Supplier<?> message, Predicate<Guest> which) {
-        lane.add(
+        lane.put(
                 () -> {
                     List<Arrival> later =
                             atTheDoor.entrySet().stream()
@@ -184,6 +184,11 @@ final class Room {
                         tell(position, message, now, later);
                     }
                 });
+    }
+
+    /** Does not keep what was said. */
+    void go() {
+        lane.go();
     }
 
     private static void tell(

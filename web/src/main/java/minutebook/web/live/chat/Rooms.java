@@ -1,7 +1,9 @@
 package minutebook.web.live.chat;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,6 +35,10 @@ public final class Rooms implements AutoCloseable {
     private final Presence presence;
     private final Hints hints;
     private final Map<ProjectId, Room> rooms = new ConcurrentHashMap<>();
+
+    /** Those in which something was said that they were not yet told; the follower's own. */
+    private final Set<Room> spoken = new LinkedHashSet<>();
+
     private final Thread follower =
             Thread.ofPlatform().name("rooms").daemon().unstarted(this::follow);
     private volatile boolean closing;
@@ -109,7 +115,10 @@ public final class Rooms implements AutoCloseable {
     private void follow() {
         try (Subscription subscription = book.follow(book.head())) {
             while (!closing) {
+                // What was said in a room since the last look goes out together.
                 subscription.next(PATIENCE).forEach(this::happened);
+                spoken.forEach(Room::go);
+                spoken.clear();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -146,6 +155,7 @@ public final class Rooms implements AutoCloseable {
                             ? _ -> true
                             : guest -> guest.isOf(said.sender()) || guest.isOf(receiver);
             room.say(recorded.position(), () -> items.of(recorded, said), hearers);
+            spoken.add(room);
         }
     }
 

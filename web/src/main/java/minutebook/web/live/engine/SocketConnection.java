@@ -137,8 +137,12 @@ final class SocketConnection implements ServerConnection {
         }
     }
 
-    /** Has what waits in the queue sent, if nobody is at it. Does not block. */
+    /** Has what waits in the queue sent, if nobody is at it: see {@link Wakes}. Does not block. */
     void wake() {
+        Wakes.wake(this);
+    }
+
+    void wakeNow() {
         if (draining.compareAndSet(false, true)) {
             Thread.startVirtualThread(this::drain);
         }
