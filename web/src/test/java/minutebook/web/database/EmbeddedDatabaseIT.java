@@ -45,6 +45,19 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
+    void our_own_password_costs_one_round_and_others_as_many_as_ever() throws Exception {
+        try (var database = start();
+                var connection = Connections.open(database.url())) {
+            assertEquals(
+                    "SCRAM-SHA-256$1:",
+                    Ask.text(
+                            connection,
+                            "select left(rolpassword, 16) from pg_authid where rolname = current_user"));
+            assertEquals("4096", Ask.text(connection, "show scram_iterations"));
+        }
+    }
+
+    @Test
     void who_has_not_the_password_is_refused() throws Exception {
         try (var database = start()) {
             var url = database.url();
