@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import minutebook.queries.Sql.RowReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The transaction of a read model: its checkpoint and its rows, or nothing. What it is to write
@@ -17,7 +18,7 @@ import minutebook.queries.Sql.RowReader;
 public final class Transaction {
     private final Connection connection;
     private final List<String> statements = new ArrayList<>();
-    private final List<Object> parameters = new ArrayList<>();
+    private final List<@Nullable Object> parameters = new ArrayList<>();
 
     private Transaction(Connection connection) {
         this.connection = connection;
@@ -61,13 +62,14 @@ public final class Transaction {
     }
 
     /** Is carried out, before anything that is asked for later. */
-    public void update(String sql, Object... values) {
+    public void update(String sql, @Nullable Object... values) {
         statements.add(sql);
         parameters.addAll(Arrays.asList(values));
     }
 
     /** What {@code sql} gives once all that came before is carried out. Blocks. */
-    public <T> List<T> list(String sql, RowReader<T> reader, Object... values) throws SQLException {
+    public <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... values)
+            throws SQLException {
         begin();
         update(sql, values);
         var list = new ArrayList<T>();

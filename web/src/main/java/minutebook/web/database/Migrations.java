@@ -3,6 +3,7 @@ package minutebook.web.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import javax.sql.DataSource;
 import minutebook.web.start.CannotStart;
 import org.flywaydb.core.Flyway;
@@ -16,7 +17,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 public final class Migrations {
 
-    private static final String[] SIDES = {"book", "queries", "live", "mail"};
+    static final List<String> SIDES = List.of("book", "queries", "live", "mail");
 
     /** Any number, the same on all nodes. */
     private static final long LOCK = 0x6d696e757465L;
@@ -25,7 +26,8 @@ public final class Migrations {
 
     /**
      * Applies what has not been applied yet, as the URL's user; with nothing to do it takes some
-     * 0.3 s. A second node that comes at the same time waits for the first.
+     * milliseconds ({@link Settled}). A second node that comes at the same time waits for the
+     * first.
      *
      * @throws CannotStart if the database cannot be reached, cannot be trusted with data, or a
      *     migration fails; that one is then undone
@@ -36,8 +38,12 @@ public final class Migrations {
             // Flyway has a lock, but takes it only once schema and history are there.
             lock(connection);
             ApplicationRole.mustBeMakable(connection);
-            for (String side : SIDES) {
-                migrate(side, Connections.asOwner(url));
+            var settled = new Settled(connection, SIDES);
+            if (!settled.isSo()) {
+                for (String side : SIDES) {
+                    migrate(side, Connections.asOwner(url));
+                }
+                settled.note();
             }
             ApplicationRole.mustBeOurs(connection);
         } catch (SQLException problem) {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import jdk.jfr.consumer.RecordedEvent;
@@ -139,14 +138,15 @@ final class Profile {
         Duration time = Duration.between(first, last);
         line(
                 text,
-                "%,d samples of running threads in %.1f s",
-                methods.total(),
-                time.toMillis() / 1e3);
-        line(text, "%nhottest methods, by what they do themselves, and who calls them");
+                "%,d samples of running threads in %.1f s"
+                        .formatted(methods.total(), time.toMillis() / 1e3));
+        line(text, "\nhottest methods, by what they do themselves, and who calls them");
         for (String method : methods.most(METHODS)) {
-            line(text, "  %s  %s", methods.share(method), method);
+            line(text, "  %s  %s".formatted(methods.share(method), method));
             Tally by = callers.getOrDefault(method, new Tally());
-            by.most(CALLERS).forEach(it -> line(text, "              %s  < %s", by.share(it), it));
+            by.most(CALLERS)
+                    .forEach(
+                            it -> line(text, "              %s  < %s".formatted(by.share(it), it)));
         }
         section(text, "threads, by kind", threads);
         section(
@@ -167,11 +167,11 @@ final class Profile {
     }
 
     private static void section(StringBuilder text, String head, Tally tally) {
-        line(text, "%n%s", head);
-        tally.most(OTHERS).forEach(it -> line(text, "  %s  %s", tally.share(it), it));
+        line(text, "\n" + head);
+        tally.most(OTHERS).forEach(it -> line(text, "  %s  %s".formatted(tally.share(it), it)));
     }
 
-    private static void line(StringBuilder text, String format, Object... values) {
-        text.append(String.format(Locale.ROOT, format, values)).append('\n');
+    private static void line(StringBuilder text, String line) {
+        text.append(line).append('\n');
     }
 }

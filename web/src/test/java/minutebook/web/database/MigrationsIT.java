@@ -88,6 +88,38 @@ class MigrationsIT {
     }
 
     @Test
+    void what_was_compared_is_not_compared_again_until_it_changes() throws Exception {
+        Migrations.apply(url);
+        assertTrue(isSettled());
+
+        execute(url, "update book.flyway_schema_history set checksum = 1 where version = '002'");
+
+        assertFalse(isSettled());
+        CannotStart problem = assertThrows(CannotStart.class, () -> Migrations.apply(url));
+        assertTrue(problem.line().contains("checksum"), problem.line());
+        assertFalse(isSettled());
+    }
+
+    @Test
+    void another_set_of_migrations_is_compared() throws Exception {
+        Migrations.apply(url);
+
+        execute(
+                url,
+                "comment on table mail.flyway_schema_history is '00000000 of another version'");
+
+        assertFalse(isSettled());
+        Migrations.apply(url);
+        assertTrue(isSettled());
+    }
+
+    private boolean isSettled() throws SQLException {
+        try (var connection = Connections.open(url)) {
+            return new Settled(connection, Migrations.SIDES).isSo();
+        }
+    }
+
+    @Test
     void nodes_that_start_at_once_migrate_one_after_the_other() throws Exception {
         try (var nodes = Executors.newVirtualThreadPerTaskExecutor()) {
             var starts =
