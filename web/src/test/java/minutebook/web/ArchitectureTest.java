@@ -80,11 +80,14 @@ class ArchitectureTest {
             noClasses()
                     .that()
                     .doNotHaveFullyQualifiedName("minutebook.events.sql.Transactions")
+                    .and()
+                    .doNotHaveFullyQualifiedName("minutebook.queries.Transaction")
                     .should()
                     .callMethodWhere(
                             target(owner(assignableTo(Connection.class)))
                                     .and(target(nameMatching("commit|rollback|setAutoCommit"))))
-                    .as("Nobody but Transactions commits or rolls back")
+                    .as(
+                            "Nobody but Transactions, and Transaction for read models, commits or rolls back")
                     .because("a transaction is lent: do the work in Transactions.run");
 
     @ArchTest

@@ -3,7 +3,10 @@ package minutebook.events.sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Lends transactions: commit and rollback appear here and nowhere else. */
+/**
+ * Lends transactions: commit and rollback appear here and nowhere else, but for those of read
+ * models, which send them along with their statements.
+ */
 public final class Transactions {
 
     private Transactions() {}
