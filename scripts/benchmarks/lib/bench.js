@@ -32,7 +32,7 @@ class Bench {
 
   // The book that counts as large.
   get large() {
-    return this.choose(300_000, 5_000_000)
+    return this.choose(100_000, 5_000_000)
   }
 
   postgres() {

@@ -111,7 +111,7 @@ module.exports = async function growth(bench) {
     await place.queries(seconds)
     await place.replay()
   }
-  const rounds = bench.choose(3, 7)
+  const rounds = bench.choose(2, 7)
   const large = `${bench.large.toLocaleString('en')} events against ${SMALL.toLocaleString('en')}`
   const add = (what, figures) => bench.report.add('growth', `${what}, ${large}`, figures, 'x', GOAL)
   add('p99 of commands', await turns(rounds, places, (place) => place.commands(seconds)))

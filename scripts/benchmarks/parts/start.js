@@ -7,6 +7,7 @@ const { script } = require('../lib/server.js')
 
 const EMBEDDED = { atMost: 2.5 }
 const RUNNING = { atMost: 1.2 }
+const EMBEDDED_LARGE = 1_000_000
 
 async function seconds(rounds, start) {
   const times = []
@@ -21,7 +22,7 @@ async function seconds(rounds, start) {
 
 module.exports = async function start(bench) {
   const { report } = bench
-  const rounds = bench.choose(3, 7)
+  const rounds = bench.choose(2, 7)
   const folder = (name) => {
     const made = path.join(bench.folder, name)
     mkdirSync(made, { recursive: true })
@@ -35,15 +36,16 @@ module.exports = async function start(bench) {
   const [none, book] = [await bench.database(), await bench.book(bench.large)]
   for (const address of [none, book]) await seconds(1, () => bench.server(address))
 
-  const first = await seconds(bench.choose(2, 3), (i) => bench.embedded(folder(`start-first-${i}`)))
+  const first = await seconds(bench.choose(1, 3), (i) => bench.embedded(folder(`start-first-${i}`)))
   report.add('start', 'the very first, which makes the embedded PostgreSQL', first, 's')
   report.add('start', 'embedded PostgreSQL, empty book', await seconds(rounds, () => bench.embedded(empty)), 's', EMBEDDED)
   report.add('start', 'PostgreSQL that runs, empty book', await seconds(rounds, () => bench.server(none)), 's', RUNNING)
   report.add('start', `PostgreSQL that runs, ${large}`, await seconds(rounds, () => bench.server(book)), 's', RUNNING)
 
+  if (bench.quick) return
   const full = folder('start-large')
-  await script('generate', ['--events', String(bench.choose(100_000, 1_000_000))], full)
+  await script('generate', ['--events', String(EMBEDDED_LARGE)], full)
   await seconds(1, () => bench.embedded(full))
-  const name = `embedded PostgreSQL, a book of ${bench.choose(100_000, 1_000_000).toLocaleString('en')} events`
+  const name = `embedded PostgreSQL, a book of ${EMBEDDED_LARGE.toLocaleString('en')} events`
   report.add('start', name, await seconds(rounds, () => bench.embedded(full)), 's', EMBEDDED)
 }

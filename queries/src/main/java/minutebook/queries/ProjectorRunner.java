@@ -53,7 +53,13 @@ public final class ProjectorRunner implements Following {
         this.book = book;
         this.source = source;
         this.schema = schema;
-        this.thread = Thread.ofVirtual().name("projector-" + projector.name()).unstarted(this::run);
+        // It waits for PostgreSQL most of the time: a virtual thread would be woken by way of two
+        // others.
+        this.thread =
+                Thread.ofPlatform()
+                        .name("projector-" + projector.name())
+                        .daemon()
+                        .unstarted(this::run);
     }
 
     @Override

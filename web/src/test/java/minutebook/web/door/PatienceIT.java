@@ -158,11 +158,22 @@ class PatienceIT {
                 each.close();
             }
 
-            assertTrue(small.exchange(GET).startsWith("HTTP/1.1 200"));
             for (int i = 0; i < 10; i++) {
-                assertTrue(small.exchange(GET).startsWith("HTTP/1.1 200"));
+                assertTrue(isAnsweredSoon(small));
             }
         }
+    }
+
+    /** A client knows of its connection's end before the server has counted it. */
+    private static boolean isAnsweredSoon(BareServer server) throws IOException {
+        long until = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (System.nanoTime() < until) {
+            if (server.exchange(GET).startsWith("HTTP/1.1 200")) {
+                return true;
+            }
+            Thread.onSpinWait();
+        }
+        return false;
     }
 
     @Test
