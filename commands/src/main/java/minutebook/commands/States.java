@@ -3,6 +3,7 @@ package minutebook.commands;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import minutebook.events.Event;
 import minutebook.events.StreamId;
@@ -53,6 +54,11 @@ public final class States<S> {
     public Folded<S> known(StreamId stream) {
         Folded<S> known = recall(stream);
         return known == null ? latest(stream) : known;
+    }
+
+    /** The state as this node remembers it; empty: it does not. Never reads. */
+    public Optional<Folded<S>> remembered(StreamId stream) {
+        return Optional.ofNullable(recall(stream));
     }
 
     /** The state as the book has it at this moment. */

@@ -189,7 +189,7 @@ final class Edge {
     private void projects(MessageItems items) {
         var projects = new ProjectAnswers(read.projects(), write.projects(), write.users());
         new ProjectRoutes(
-                        gate.queries(),
+                        gate.kept(),
                         gate.commands(),
                         write.projectCommands(),
                         projects,
@@ -199,7 +199,7 @@ final class Edge {
                         read.projects())
                 .routing(routes);
         new MessageRoutes(
-                        gate.queries(),
+                        gate.kept(),
                         projects,
                         read.messages(),
                         items,
@@ -242,6 +242,7 @@ final class Edge {
                 .routing(routes);
         new UserRoutes(
                         gate.queries(),
+                        gate.kept(),
                         gate.commands(),
                         accounts,
                         logins,

@@ -3,8 +3,10 @@ package minutebook.web;
 import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import minutebook.events.vault.ServerKeys;
+import minutebook.queries.changes.LastChanges;
 import minutebook.web.access.Access;
 import minutebook.web.access.Commands;
+import minutebook.web.access.KeptAnswers;
 import minutebook.web.access.Queries;
 import minutebook.web.access.Roles;
 import minutebook.web.access.TokenKeys;
@@ -29,6 +31,7 @@ record Gate(
         Access access,
         Answers answers,
         Queries queries,
+        KeptAnswers kept,
         Commands commands,
         Roles roles) {
 
@@ -65,6 +68,7 @@ record Gate(
         var tokens = new Tokens(keys, settings.tokenLife(), clock);
         var access = new Access(tokens, read.sessions());
         var answers = new Answers(read.models());
+        var queries = new Queries(access, read.models());
         return new Gate(
                 clock,
                 addresses,
@@ -74,7 +78,8 @@ record Gate(
                 tokens,
                 access,
                 answers,
-                new Queries(access, read.models()),
+                queries,
+                new KeptAnswers(queries, new LastChanges(write.book(), read.models())),
                 new Commands(
                         access,
                         ServerKeys.of(database.application(), "idempotency").getFirst().key(),

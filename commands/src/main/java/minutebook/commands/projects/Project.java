@@ -1,5 +1,7 @@
 package minutebook.commands.projects;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 import minutebook.events.UserId;
@@ -9,13 +11,16 @@ public sealed interface Project {
 
     record NotYet() implements Project {}
 
-    /** Nobody is named twice: an owner is neither coach nor participant, a coach no participant. */
+    /**
+     * Nobody is named twice: an owner is neither coach nor participant, a coach no participant.
+     * Coaches and participants are in the order in which they became so, if they were given in it.
+     */
     record Open(UserId owner, String title, Set<UserId> coaches, Set<UserId> participants)
             implements Project {
 
         public Open {
-            coaches = Set.copyOf(coaches);
-            participants = Set.copyOf(participants);
+            coaches = Collections.unmodifiableSet(new LinkedHashSet<>(coaches));
+            participants = Collections.unmodifiableSet(new LinkedHashSet<>(participants));
         }
 
         public boolean isOwnedBy(UserId user) {
@@ -39,7 +44,7 @@ public sealed interface Project {
             return isLedBy(user) || hasParticipant(user);
         }
 
-        /** All members, in no order. */
+        /** All members: the owner, the coaches, the participants. */
         public Stream<UserId> everybody() {
             return Stream.concat(
                     Stream.of(owner), Stream.concat(coaches.stream(), participants.stream()));

@@ -1,6 +1,6 @@
 package minutebook.commands.projects;
 
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import minutebook.commands.projects.Project.Deleted;
 import minutebook.commands.projects.Project.NotYet;
@@ -28,8 +28,8 @@ final class ProjectHistory {
                     new Open(
                             it.owner(),
                             it.title(),
-                            Set.copyOf(it.coaches()),
-                            Set.copyOf(it.participants()));
+                            new LinkedHashSet<>(it.coaches()),
+                            new LinkedHashSet<>(it.participants()));
             case ProjectRenamed it -> renamed(open(state), it.title());
             case ProjectHandedOver it -> handedOver(open(state), it.owner());
             case ParticipantInvited it -> asParticipant(open(state), it.participant());
@@ -53,21 +53,21 @@ final class ProjectHistory {
 
     private static Open asCoach(Open project, UserId user) {
         Open others = without(project, user);
-        Set<UserId> coaches = new HashSet<>(others.coaches());
+        Set<UserId> coaches = new LinkedHashSet<>(others.coaches());
         coaches.add(user);
         return new Open(others.owner(), others.title(), coaches, others.participants());
     }
 
     private static Open asParticipant(Open project, UserId user) {
         Open others = without(project, user);
-        Set<UserId> participants = new HashSet<>(others.participants());
+        Set<UserId> participants = new LinkedHashSet<>(others.participants());
         participants.add(user);
         return new Open(others.owner(), others.title(), others.coaches(), participants);
     }
 
     private static Open without(Open project, UserId user) {
-        Set<UserId> coaches = new HashSet<>(project.coaches());
-        Set<UserId> participants = new HashSet<>(project.participants());
+        Set<UserId> coaches = new LinkedHashSet<>(project.coaches());
+        Set<UserId> participants = new LinkedHashSet<>(project.participants());
         coaches.remove(user);
         participants.remove(user);
         return new Open(project.owner(), project.title(), coaches, participants);

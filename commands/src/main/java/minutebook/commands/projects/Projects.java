@@ -27,6 +27,16 @@ public final class Projects {
         return open(states.known(StreamId.of(project)));
     }
 
+    /**
+     * The project as this node remembers it, if that is no older than the event at {@code
+     * position}, which was the project's last when it happened. Never reads.
+     */
+    public Optional<Open> remembered(ProjectId project, long position) {
+        return states.remembered(StreamId.of(project))
+                .filter(it -> it.position() >= position)
+                .flatMap(Projects::open);
+    }
+
     /** The project as the book has it at this moment: always reads. */
     public Optional<Open> findLatest(ProjectId project) {
         return open(states.latest(StreamId.of(project)));

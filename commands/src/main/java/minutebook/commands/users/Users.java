@@ -36,6 +36,11 @@ public final class Users implements Actors {
         return registered(states.known(StreamId.of(user)));
     }
 
+    /** The same, only if this node remembers them. Never reads. */
+    public Optional<Registered> remembered(UserId user) {
+        return states.remembered(StreamId.of(user)).flatMap(Users::registered);
+    }
+
     /** The user as the book has them at this moment: always reads. Logging in wants this. */
     public Optional<Registered> findLatest(UserId user) {
         return registered(states.latest(StreamId.of(user)));

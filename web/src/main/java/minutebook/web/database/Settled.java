@@ -42,8 +42,12 @@ final class Settled {
     /** Whether all migrations are known to be as they are in the histories. */
     boolean isSo() throws SQLException {
         try {
-            String comment = "select obj_description('%s'::regclass, 'pg_class')".formatted(noted);
-            return Ask.text(connection, comment).equals(fingerprint());
+            // A first start finds no table, which the database's log need not call an error.
+            String comment =
+                    "select coalesce(obj_description(to_regclass('%s'), 'pg_class'), '')"
+                            .formatted(noted);
+            String known = Ask.text(connection, comment);
+            return !known.isEmpty() && known.equals(fingerprint());
         } catch (SQLException problem) {
             if (NO_SUCH_TABLE.equals(problem.getSQLState())
                     || NO_SUCH_SCHEMA.equals(problem.getSQLState())) {

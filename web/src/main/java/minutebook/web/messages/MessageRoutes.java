@@ -1,7 +1,6 @@
 package minutebook.web.messages;
 
 import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +11,14 @@ import minutebook.events.book.Book;
 import minutebook.events.messages.MessageEvent.StoredFile;
 import minutebook.queries.Page;
 import minutebook.queries.Paging;
+import minutebook.queries.changes.Concern;
 import minutebook.queries.messages.FindMessages;
 import minutebook.queries.messages.Message;
 import minutebook.queries.messages.MessageItem;
 import minutebook.queries.messages.MessagesByKey;
 import minutebook.web.access.Caller;
-import minutebook.web.access.Queries;
-import minutebook.web.http.Answers;
+import minutebook.web.access.KeptAnswers;
+import minutebook.web.access.KeptAnswers.Answer;
 import minutebook.web.http.KeyPages;
 import minutebook.web.http.KeyPages.Key;
 import minutebook.web.http.KeyPages.Shown;
@@ -45,7 +45,7 @@ public final class MessageRoutes {
     /** Less than any file has, even an empty one. */
     private static final long NOTHING = -1;
 
-    private final Queries queries;
+    private final KeptAnswers kept;
     private final ProjectAnswers projects;
     private final FindMessages find;
     private final MessageItems items;
@@ -53,13 +53,13 @@ public final class MessageRoutes {
     private final Book book;
 
     public MessageRoutes(
-            Queries queries,
+            KeptAnswers kept,
             ProjectAnswers projects,
             FindMessages find,
             MessageItems items,
             Throttle throttle,
             Book book) {
-        this.queries = queries;
+        this.kept = kept;
         this.projects = projects;
         this.find = find;
         this.items = items;
@@ -68,10 +68,10 @@ public final class MessageRoutes {
     }
 
     public void routing(Routes routes) {
-        routes.get("/api/v1/messages/{project}", queries.user(this::history));
+        routes.get("/api/v1/messages/{project}", kept.user(this::history));
     }
 
-    private void history(ServerRequest request, ServerResponse response, Caller caller) {
+    private Answer history(ServerRequest request, Caller caller) {
         ProjectId project = ProjectPath.of(request);
         projects.requireMember(project, caller.user());
         if (withFiles(request)) {
@@ -79,11 +79,11 @@ public final class MessageRoutes {
         }
         Paging paging = Lists.paging(request);
         Optional<Key> key = KeyPages.of(request, this::id);
-        Answers.send(
-                response,
+        return new Answer(
                 key.isPresent()
                         ? near(request, project, caller.user(), key.get(), paging.perPage())
-                        : page(request, find.history(project, caller.user(), paging)));
+                        : page(request, find.history(project, caller.user(), paging)),
+                List.of(Concern.project(project), Concern.talk(project), Concern.NAMES));
     }
 
     private Envelope<MessageItem> page(ServerRequest request, Page<Message> page) {

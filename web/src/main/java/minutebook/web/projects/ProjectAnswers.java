@@ -2,8 +2,12 @@ package minutebook.web.projects;
 
 import io.helidon.dbclient.DbClientException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import minutebook.commands.projects.Project.Open;
 import minutebook.commands.projects.ProjectRefusal;
 import minutebook.commands.projects.Projects;
@@ -75,14 +79,25 @@ public final class ProjectAnswers {
     }
 
     /**
-     * After a command: what was done is answered even where the read model is late, or gone, with
-     * what the book's own side remembers. Throws 404 or 403 if the command was one of long ago, and
-     * the project, or who may see it, is another since.
+     * After a command whose last event is at {@code position}: as the rules remember the project,
+     * who have just decided on it; otherwise as the read model has it; and where that is late, or
+     * gone, from the book. Throws 404 or 403 if the command was one of long ago, and the project,
+     * or who may see it, is another since.
      */
-    ProjectItem item(ProjectId project, UserId viewer) {
+    ProjectItem item(ProjectId project, UserId viewer, long position) {
         ProjectItem item =
-                read(project)
-                        .or(() -> projects.find(project).map(it -> fromTheBook(project, it)))
+                projects.remembered(project, position)
+                        .flatMap(it -> assembled(project, it, this::remembered))
+                        .or(() -> read(project))
+                        .or(
+                                () ->
+                                        projects.find(project)
+                                                .flatMap(
+                                                        it ->
+                                                                assembled(
+                                                                        project,
+                                                                        it,
+                                                                        this::fromTheBook)))
                         .orElseThrow(() -> Problems.of(ProjectRefusal.PROJECT_NOT_FOUND));
         // An admin hands over projects without being in them.
         if (!item.hasMember(viewer) && !isAdmin(viewer)) {
@@ -104,21 +119,33 @@ public final class ProjectAnswers {
         }
     }
 
-    private ProjectItem fromTheBook(ProjectId id, Open project) {
-        return new ProjectItem(
-                id,
-                project.title(),
-                items(List.of(project.owner())).getFirst(),
-                items(project.coaches()),
-                items(project.participants()));
+    private Optional<UserItem> remembered(UserId user) {
+        return users.remembered(user).map(UserItems::of);
     }
 
-    private List<UserItem> items(Collection<UserId> people) {
-        return people.stream()
-                .sorted()
-                .map(users::find)
-                .flatMap(Optional::stream)
-                .map(UserItems::of)
-                .toList();
+    private Optional<UserItem> fromTheBook(UserId user) {
+        return users.find(user).map(UserItems::of).or(() -> Optional.of(UserItem.erased(user)));
+    }
+
+    /** Empty: one of its members is not known. */
+    private static Optional<ProjectItem> assembled(
+            ProjectId id, Open project, Function<UserId, Optional<UserItem>> people) {
+        var known = new HashMap<UserId, UserItem>();
+        project.everybody()
+                .forEach(user -> people.apply(user).ifPresent(it -> known.put(user, it)));
+        if (known.size() < project.members()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new ProjectItem(
+                        id,
+                        project.title(),
+                        Objects.requireNonNull(known.get(project.owner())),
+                        items(project.coaches(), known),
+                        items(project.participants(), known)));
+    }
+
+    private static List<UserItem> items(Collection<UserId> users, Map<UserId, UserItem> known) {
+        return users.stream().map(known::get).map(Objects::requireNonNull).toList();
     }
 }

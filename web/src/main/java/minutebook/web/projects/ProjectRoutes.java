@@ -3,6 +3,7 @@ package minutebook.web.projects;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -28,6 +29,8 @@ import minutebook.events.UserId;
 import minutebook.events.book.Numbers;
 import minutebook.events.projects.ProjectEvent;
 import minutebook.events.projects.ProjectEvent.ParticipantInvited;
+import minutebook.queries.Page;
+import minutebook.queries.changes.Concern;
 import minutebook.queries.projects.FindProjects;
 import minutebook.queries.projects.ProjectItem;
 import minutebook.queries.projects.Standing;
@@ -35,10 +38,9 @@ import minutebook.queries.users.UserItem;
 import minutebook.web.access.Asked;
 import minutebook.web.access.Caller;
 import minutebook.web.access.Commands;
-import minutebook.web.access.Queries;
-import minutebook.web.http.Answers;
+import minutebook.web.access.KeptAnswers;
+import minutebook.web.access.KeptAnswers.Answer;
 import minutebook.web.http.Body;
-import minutebook.web.http.Json;
 import minutebook.web.http.Lists;
 import minutebook.web.http.Problem;
 import minutebook.web.http.Routes;
@@ -50,7 +52,7 @@ public final class ProjectRoutes {
     private static final String LIST = "/api/v1/projects";
     private static final String ONE = LIST + "/{project}";
 
-    private final Queries queries;
+    private final KeptAnswers kept;
     private final Commands commands;
     private final ProjectCommands rules;
     private final ProjectAnswers projects;
@@ -60,7 +62,7 @@ public final class ProjectRoutes {
     private final FindProjects find;
 
     public ProjectRoutes(
-            Queries queries,
+            KeptAnswers kept,
             Commands commands,
             ProjectCommands rules,
             ProjectAnswers projects,
@@ -68,7 +70,7 @@ public final class ProjectRoutes {
             Users users,
             Numbers numbers,
             FindProjects find) {
-        this.queries = queries;
+        this.kept = kept;
         this.commands = commands;
         this.rules = rules;
         this.projects = projects;
@@ -79,9 +81,9 @@ public final class ProjectRoutes {
     }
 
     public void routing(Routes routes) {
-        routes.get(LIST, queries.user(this::list))
+        routes.get(LIST, kept.user(this::list))
                 .post(LIST, commands.user(this::create, 201, this::created))
-                .get(ONE, queries.user(this::show))
+                .get(ONE, kept.user(this::show, ProjectRoutes::tag))
                 .put(ONE, commands.user(this::rename, this::item))
                 .delete(ONE, commands.user(this::delete, "The project is deleted."))
                 .put(ONE + "/owner", commands.user(this::handOver, this::item))
@@ -98,11 +100,18 @@ public final class ProjectRoutes {
                         commands.user(this::removeParticipant, "The participant is removed."));
     }
 
-    private void list(ServerRequest request, ServerResponse response, Caller caller) {
-        Lists.send(
-                request,
-                response,
-                find.page(caller.user(), Lists.filter(request), Lists.paging(request)));
+    private Answer list(ServerRequest request, Caller caller) {
+        String filter = Lists.filter(request);
+        Page<ProjectItem> page = find.page(caller.user(), filter, Lists.paging(request));
+        var concerns = new ArrayList<Concern>(page.items().size() + 3);
+        concerns.add(Concern.memberships(caller.user()));
+        concerns.add(Concern.DELETIONS);
+        concerns.add(Concern.NAMES);
+        if (!filter.isEmpty()) {
+            concerns.add(Concern.TITLES);
+        }
+        page.items().forEach(it -> concerns.add(Concern.project(it.id())));
+        return new Answer(Lists.envelope(request, page, page.items()), concerns);
     }
 
     private Outcome create(Asked asked) {
@@ -118,22 +127,28 @@ public final class ProjectRoutes {
 
     private ProjectItem created(Asked asked, Done done) {
         var event = (ProjectEvent) done.events().getFirst().event();
-        return projects.item(event.project(), asked.caller().user());
+        return projects.item(event.project(), asked.caller().user(), done.position());
     }
 
     private List<Person> people(Body body, String field) {
         return body.users(field).stream().distinct().map(users::person).toList();
     }
 
-    private void show(ServerRequest request, ServerResponse response, Caller caller) {
-        byte[] json = Json.write(projects.forMember(ProjectPath.of(request), caller.user()));
+    private Answer show(ServerRequest request, Caller caller) {
+        ProjectId project = ProjectPath.of(request);
+        return new Answer(
+                projects.forMember(project, caller.user()),
+                List.of(Concern.project(project), Concern.NAMES));
+    }
+
+    private static void tag(ServerResponse response, byte[] json) {
         response.header(HeaderNames.ETAG, ProjectTags.of(json));
-        Answers.sendJson(response, 200, json);
     }
 
     /** The project of the path, as it is now. */
     private ProjectItem item(Asked asked, Done done) {
-        return projects.item(ProjectPath.of(asked.request()), asked.caller().user());
+        return projects.item(
+                ProjectPath.of(asked.request()), asked.caller().user(), done.position());
     }
 
     private Outcome rename(Asked asked) {

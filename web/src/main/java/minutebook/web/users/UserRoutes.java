@@ -17,11 +17,15 @@ import minutebook.commands.users.UserRefusal;
 import minutebook.commands.users.Users;
 import minutebook.events.UserId;
 import minutebook.events.users.Role;
+import minutebook.queries.Page;
+import minutebook.queries.changes.Concern;
 import minutebook.queries.users.FindUsers;
 import minutebook.queries.users.UserItem;
 import minutebook.web.access.Asked;
 import minutebook.web.access.Caller;
 import minutebook.web.access.Commands;
+import minutebook.web.access.KeptAnswers;
+import minutebook.web.access.KeptAnswers.Answer;
 import minutebook.web.access.Party;
 import minutebook.web.access.Queries;
 import minutebook.web.http.Answers;
@@ -34,6 +38,7 @@ import minutebook.web.throttle.Throttle;
 /** People and their accounts: {@code /api/v1/users}. */
 public final class UserRoutes {
     private final Queries queries;
+    private final KeptAnswers kept;
     private final Commands commands;
     private final Accounts accounts;
     private final Logins logins;
@@ -45,6 +50,7 @@ public final class UserRoutes {
 
     public UserRoutes(
             Queries queries,
+            KeptAnswers kept,
             Commands commands,
             Accounts accounts,
             Logins logins,
@@ -54,6 +60,7 @@ public final class UserRoutes {
             Throttle throttle,
             Answers answers) {
         this.queries = queries;
+        this.kept = kept;
         this.commands = commands;
         this.accounts = accounts;
         this.logins = logins;
@@ -66,7 +73,7 @@ public final class UserRoutes {
 
     public void routing(Routes routes) {
         routes.post("/api/v1/users", this::register)
-                .get("/api/v1/users", queries.user(this::list))
+                .get("/api/v1/users", kept.user(this::list))
                 .get("/api/v1/users/me", queries.user(this::me))
                 .put("/api/v1/users/me", commands.user(this::edit, this::item))
                 .put(
@@ -94,8 +101,11 @@ public final class UserRoutes {
         logins.send(response, 201, "You are registered.", user, session, done);
     }
 
-    private void list(ServerRequest request, ServerResponse response, Caller caller) {
-        Lists.send(request, response, find.page(Lists.filter(request), Lists.paging(request)));
+    private Answer list(ServerRequest request, Caller caller) {
+        Page<UserItem> page = find.page(Lists.filter(request), Lists.paging(request));
+        return new Answer(
+                Lists.envelope(request, page, page.items()),
+                List.of(Concern.REGISTRATIONS, Concern.NAMES));
     }
 
     private void me(ServerRequest request, ServerResponse response, Caller caller) {
