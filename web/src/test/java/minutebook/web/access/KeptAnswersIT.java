@@ -60,7 +60,7 @@ class KeptAnswersIT {
     /**
      * Something that somebody does to a project that Anna owns, Cleo coaches, Ben takes part in.
      */
-    private record Deed(String name, Act act) {
+    record Deed(String name, Act act) {
         @Override
         public String toString() {
             return name;
@@ -68,7 +68,7 @@ class KeptAnswersIT {
     }
 
     @FunctionalInterface
-    private interface Act {
+    interface Act {
         /** Gives the position at which it is in the book. */
         long to(long project);
     }
