@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * This node's one writer of the book: group commit. It takes all appends that are waiting, and
  * writes them in one transaction of one statement, which carries itself out only where the book
- * still stands as they were decided on. While it commits, the next ones gather; so the busier the
- * node, the cheaper each append.
+ * still stands as they were decided on. While it commits, the next ones gather, and where that pays
+ * it waits for them ({@link Gathering}); so the busier the node, the cheaper each append.
  */
 final class Appender implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Appender.class.getName());
@@ -35,6 +35,7 @@ final class Appender implements AutoCloseable {
 
     private final BlockingQueue<Pending> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final Remembered remembered = new Remembered();
+    private final Gathering gathering = new Gathering();
     private final Connecting database;
     private final Tail tail;
     private final InstantSource clock;
@@ -78,12 +79,14 @@ final class Appender implements AutoCloseable {
     }
 
     private void run() {
-        var taken = new ArrayList<Pending>();
         while (!closing || !waiting.isEmpty()) {
+            var taken = new Taken();
             try {
                 takeTo(taken);
-                if (!taken.isEmpty()) {
-                    write(List.copyOf(taken));
+                if (!taken.appends.isEmpty()) {
+                    long begun = System.nanoTime();
+                    write(taken.appends);
+                    gathering.written(taken.appends.size(), System.nanoTime() - begun);
                 }
             } catch (InterruptedException e) {
                 // Only close() interrupts: go on until nothing is waiting.
@@ -92,25 +95,61 @@ final class Appender implements AutoCloseable {
                 // A defect in here must not silence the node: those who wait get it, the rest go
                 // on.
                 LOG.log(System.Logger.Level.ERROR, "The appender stumbled", e);
-                taken.forEach(pending -> pending.result().completeExceptionally(e));
+                taken.appends.forEach(pending -> pending.result().completeExceptionally(e));
             }
-            taken.clear();
         }
         disconnect();
     }
 
-    private void takeTo(List<Pending> taken) throws InterruptedException {
-        long characters = 0;
-        Pending next = closing ? waiting.poll() : waiting.take();
-        while (next != null) {
-            if (next.take()) {
-                taken.add(next);
-                characters += next.characters();
-            }
-            if (taken.size() == BATCH_MAX || characters > BATCH_CHARACTERS_MAX) {
+    private void takeTo(Taken taken) throws InterruptedException {
+        if (!closing) {
+            taken.add(waiting.take());
+        }
+        takeTo(taken, 0);
+        long nanos = closing ? 0 : gathering.nanos();
+        if (nanos > 0) {
+            int atOnce = taken.appends.size();
+            takeTo(taken, nanos);
+            gathering.waited(atOnce, taken.appends.size() - atOnce);
+        }
+    }
+
+    /** Takes what is there, and what comes within this time. */
+    private void takeTo(Taken taken, long nanos) {
+        long until = System.nanoTime() + nanos;
+        while (!taken.isFull()) {
+            Pending next = nanos == 0 ? waiting.poll() : nextBefore(until);
+            if (next == null) {
                 return;
             }
-            next = waiting.poll();
+            taken.add(next);
+        }
+    }
+
+    private @Nullable Pending nextBefore(long until) {
+        try {
+            return waiting.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            // Only close() interrupts: what is taken is written first.
+            closing = true;
+            return null;
+        }
+    }
+
+    /** The appends of the next batch. */
+    private static final class Taken {
+        private final List<Pending> appends = new ArrayList<>();
+        private long characters;
+
+        void add(Pending next) {
+            if (next.take()) {
+                appends.add(next);
+                characters += next.characters();
+            }
+        }
+
+        boolean isFull() {
+            return appends.size() == BATCH_MAX || characters > BATCH_CHARACTERS_MAX;
         }
     }
 
