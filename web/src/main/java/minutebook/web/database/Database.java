@@ -17,7 +17,8 @@ import minutebook.web.start.CannotStart;
 public final class Database implements AutoCloseable {
 
     /** More connections than this only queue up inside PostgreSQL. */
-    private static final int CONNECTIONS_MAX = 10;
+    /** How many connections the pool has. */
+    public static final int CONNECTIONS_MAX = 10;
 
     private static final long BORROW_MILLIS_MAX = TimeUnit.SECONDS.toMillis(2);
     private static final int READY_SECONDS_MAX = 1;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -64,6 +65,18 @@ final class AppendBench implements AutoCloseable {
         for (String address : List.of(arguments).subList(4, arguments.length)) {
             benches.add(new AppendBench(address));
         }
+        try {
+            measure(benches, callers, rounds, time, all);
+        } finally {
+            for (AppendBench bench : benches) {
+                bench.close();
+            }
+        }
+    }
+
+    private static void measure(
+            List<AppendBench> benches, int[] callers, int rounds, Duration time, boolean all)
+            throws SQLException, InterruptedException {
         for (AppendBench bench : benches) {
             bench.round(new ClosedLoop(64, time), all);
         }
@@ -77,9 +90,6 @@ final class AppendBench implements AutoCloseable {
                             "{\"database\": %d, \"callers\": %d, %s}%n", which, count, told);
                 }
             }
-        }
-        for (AppendBench bench : benches) {
-            bench.close();
         }
     }
 
@@ -145,6 +155,9 @@ final class AppendBench implements AutoCloseable {
     /** The same rows, each in a transaction of its own, on the connections of the server's pool. */
     private Timed single(List<Row> rows, ClosedLoop loop) throws InterruptedException {
         var next = new AtomicInteger();
+        // The pool lets whoever comes first have a connection, and a thousand callers wait for one
+        // in vain: so they take turns.
+        var turns = new Semaphore(Database.CONNECTIONS_MAX, true);
         return loop.run(
                 _ ->
                         () -> {
@@ -152,8 +165,11 @@ final class AppendBench implements AutoCloseable {
                             if (row >= rows.size()) {
                                 return false;
                             }
+                            turns.acquire();
                             try (Connection connection = database.application().getConnection()) {
                                 BareTables.insert(connection, List.of(rows.get(row)));
+                            } finally {
+                                turns.release();
                             }
                             return true;
                         });
