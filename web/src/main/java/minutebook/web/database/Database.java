@@ -16,8 +16,7 @@ import minutebook.web.start.CannotStart;
  */
 public final class Database implements AutoCloseable {
 
-    /** More connections than this only queue up inside PostgreSQL. */
-    /** How many connections the pool has. */
+    /** How many connections the pool has: more of them only queue up inside PostgreSQL. */
     public static final int CONNECTIONS_MAX = 10;
 
     private static final long BORROW_MILLIS_MAX = TimeUnit.SECONDS.toMillis(2);
