@@ -1,5 +1,7 @@
 package minutebook.web.audit;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,10 @@ final class AuditBook implements AutoCloseable {
         book = new PostgresBook(database, database::getConnection, new SubjectKeys(database));
     }
 
-    /** So many messages of so many characters, in one command; the last one's position. */
+    /**
+     * So many messages of so many characters, in one command; the last one's position. Waits until
+     * the server has heard of it, which it may a moment later than of what it writes itself.
+     */
     long say(TestUser sender, long project, int messages, int characters) {
         var said = new ArrayList<Event>();
         for (int i = 0; i < messages; i++) {
@@ -39,15 +44,23 @@ final class AuditBook implements AutoCloseable {
                             null,
                             null));
         }
-        return book.append(
-                        new Append(
-                                CommandId.fresh(),
-                                new UserId(sender.id()),
-                                List.copyOf(said),
-                                Map.of(),
-                                List.of(),
-                                List.of()))
-                .position();
+        long position =
+                book.append(
+                                new Append(
+                                        CommandId.fresh(),
+                                        new UserId(sender.id()),
+                                        List.copyOf(said),
+                                        Map.of(),
+                                        List.of(),
+                                        List.of()))
+                        .position();
+        awaitHeard(sender, position);
+        return position;
+    }
+
+    private static void awaitHeard(TestUser user, long position) {
+        var headers = Map.of("Min-Position", Long.toString(position));
+        assertEquals(200, user.send("GET", "/api/v1/users/me", null, headers).status());
     }
 
     @Override
