@@ -23,4 +23,37 @@ async function memory(pid) {
   return { rss: Number(rss) * 1024, heap: Number(alive) }
 }
 
-module.exports = { memory }
+// Linux counts in hundredths of a second, whatever the kernel does.
+const TICKS_A_SECOND = 100
+
+// The processor time that a process has taken, in seconds; of one that has ended, nothing.
+function processorSeconds(pid) {
+  try {
+    // Behind the name, which may have anything in it; user and system are the 14th and 15th field.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ')
+    return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND
+  } catch {
+    return undefined
+  }
+}
+
+// Watches what a process takes until it ends. `last(seconds)`: how many processor seconds in the last so many.
+function watchProcessor(child) {
+  const seen = []
+  const look = () => {
+    const taken = processorSeconds(child.pid)
+    if (taken !== undefined) seen.push({ at: performance.now() / 1000, taken })
+  }
+  look()
+  const timer = setInterval(look, 50)
+  child.once('exit', () => clearInterval(timer))
+  return {
+    last(seconds) {
+      const end = seen.at(-1)
+      const begin = seen.findLast(({ at }) => end.at - at >= seconds) ?? seen[0]
+      return end.taken - begin.taken
+    },
+  }
+}
+
+module.exports = { memory, watchProcessor }

@@ -56,6 +56,9 @@ public final class Door {
         server.connectionOptions(accepted)
                 .idleConnectionTimeout(limits.idleMax())
                 .idleConnectionPeriod(limits.idleMax().dividedBy(3))
+                // Whoever gathers what it writes says so itself: streams write whole events, and
+                // would each keep 4 kB for nothing.
+                .writeBufferSize(0)
                 .addConnectionSelector(
                         new GuardedConnections(
                                 http, accepted, limits, addresses, new ClosingAnswer(headers)))

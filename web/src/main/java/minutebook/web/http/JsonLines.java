@@ -5,6 +5,7 @@ import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -58,7 +59,7 @@ public final class JsonLines {
         OutputStream out = begun;
         if (out == null) {
             response.header(HeaderNames.CONTENT_TYPE, TYPE.text());
-            out = response.outputStream();
+            out = new BufferedOutputStream(response.outputStream());
             begun = out;
         }
         return out;

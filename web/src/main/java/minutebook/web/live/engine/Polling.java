@@ -5,6 +5,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -107,7 +108,7 @@ final class Polling implements Handler {
         response.header(HeaderNames.CONTENT_TYPE, "text/plain; charset=UTF-8");
         response.contentLength(length);
         writing.start();
-        try (OutputStream out = response.outputStream()) {
+        try (OutputStream out = new BufferedOutputStream(response.outputStream())) {
             for (int i = 0; i < packets.size(); i++) {
                 if (i > 0) {
                     out.write(SEPARATOR);

@@ -2,7 +2,6 @@ package minutebook.web.live.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -44,13 +43,11 @@ final class EventWriter {
     }
 
     void notices(List<Notice> notices) throws IOException {
-        var bytes = new ByteArrayOutputStream(notices.size() * 512);
+        var text = new StringBuilder();
         for (Notice notice : notices) {
-            bytes.writeBytes(
-                    event(notice.event(), notice.position(), notice.payload()).getBytes(UTF_8));
+            text.append(event(notice.event(), notice.position(), notice.payload()));
         }
-        bytes.writeTo(out);
-        out.flush();
+        write(text.toString());
     }
 
     /**
