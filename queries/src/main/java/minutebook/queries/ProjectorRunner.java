@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProjectorRunner implements Following {
     private static final Logger LOG = System.getLogger(ProjectorRunner.class.getName());
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration POLL_AWAITED = Duration.ofMillis(10);
+    private static final Duration POLL_AWAITED = Duration.ofMillis(5);
     private static final Duration BACK_OFF_MIN = Duration.ofMillis(100);
     private static final Duration BACK_OFF_MAX = Duration.ofSeconds(1);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
@@ -35,6 +35,7 @@ public final class ProjectorRunner implements Following {
     private final Book book;
     private final DataSource source;
     private final String schema;
+    private final LeadersProgress progress;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Semaphore wake = new Semaphore(0);
     private final Thread thread;
@@ -51,6 +52,16 @@ public final class ProjectorRunner implements Following {
      *     pool that requests use too
      */
     public ProjectorRunner(Projector projector, Book book, DataSource source, String schema) {
+        this(projector, book, source, schema, new LeadersProgress());
+    }
+
+    private ProjectorRunner(
+            Projector projector,
+            Book book,
+            DataSource source,
+            String schema,
+            LeadersProgress progress) {
+        this.progress = progress;
         this.projector = projector;
         this.book = book;
         this.source = source;
@@ -147,7 +158,7 @@ public final class ProjectorRunner implements Following {
         become(State.WATCHING, null);
         long untilNanos = System.nanoTime() + Succession.LOOK_EVERY.toNanos();
         while (!isClosed() && System.nanoTime() - untilNanos < 0) {
-            OptionalLong checkpoint = Checkpoints.find(connection, projector.name());
+            OptionalLong checkpoint = progress.of(projector.name(), connection);
             if (checkpoint.isPresent() && checkpoint.getAsLong() != position) {
                 projector.observed(checkpoint.getAsLong());
                 reached(checkpoint.getAsLong());
@@ -194,8 +205,9 @@ public final class ProjectorRunner implements Following {
     /** One runner for each of {@code projectors}, all on the schema {@code queries}. */
     public static List<ProjectorRunner> of(
             List<? extends Projector> projectors, Book book, DataSource source) {
+        var progress = new LeadersProgress();
         return projectors.stream()
-                .map(it -> new ProjectorRunner(it, book, source, "queries"))
+                .map(it -> new ProjectorRunner(it, book, source, "queries", progress))
                 .toList();
     }
 }

@@ -73,11 +73,11 @@ class TakeOverIT {
             socket.next("online");
             leader.node().pause();
             rename(anna, project, "While it stood still");
-            pair.await("another leads", () -> pair.leads(follower));
+            Pair.await("another leads", () -> pair.leads(follower));
             rename(anna, project, "Later");
             talking.say(project, "Are you there?");
             leader.node().resume();
-            pair.await("it follows", () -> logged(leader));
+            Pair.await("it follows", () -> logged(leader));
             rename(anna, project, "At last");
 
             assertEquals(List.of("While it stood still", "Later", "At last"), titles(stream, 3));
@@ -112,10 +112,10 @@ class TakeOverIT {
         // The answer waits for the read models, and for the erasures.
         assertEquals(200, gone.delete("/api/v1/users/me", null).status());
         long head = pair.number("select position from book.head");
-        pair.await("all is done", () -> pair.position() >= head);
+        Pair.await("all is done", () -> pair.position() >= head);
         Duration taken = Duration.ofNanos(System.nanoTime() - begun);
 
-        pair.await("the other leads", () -> pair.leads(follower));
+        Pair.await("the other leads", () -> pair.leads(follower));
         assertEquals(
                 0,
                 pair.number("select count(*) from vault.subject_key where user_id = " + gone.id()));
