@@ -35,6 +35,9 @@ public interface Following extends AutoCloseable {
     /** Begins to follow, once. Does not wait for anything. */
     void start(Waiting waiting);
 
+    /** Somebody begins to wait for what is not yet reached. Never blocks. */
+    default void awaited() {}
+
     /** All up to here can be read. */
     long position();
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import minutebook.events.book.Book;
@@ -16,25 +17,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps one projector going, on a thread of its own. Of all nodes one projects, namely that whose
  * writing connection holds the advisory lock; a node that is cut off loses the lock together with
- * the possibility to write. The others watch the checkpoint, and try for the lock every second.
+ * the possibility to write. The others watch the checkpoint, and try for the lock again and again;
+ * a leader that does nothing any more they end ({@link Succession}).
  *
  * <p>A database that is away is tried again until it is back. Any other failure stops this
  * projector alone, at its checkpoint.
  */
 public final class ProjectorRunner implements Following {
     private static final Logger LOG = System.getLogger(ProjectorRunner.class.getName());
-    private static final Duration WATCH = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration POLL_AWAITED = Duration.ofMillis(10);
+    private static final Duration POLL_AWAITED = Duration.ofMillis(5);
     private static final Duration BACK_OFF_MIN = Duration.ofMillis(100);
-    private static final Duration BACK_OFF_MAX = Duration.ofSeconds(5);
+    private static final Duration BACK_OFF_MAX = Duration.ofSeconds(1);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
     private final Projector projector;
     private final Book book;
     private final DataSource source;
     private final String schema;
+    private final LeadersProgress progress;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Semaphore wake = new Semaphore(0);
     private final Thread thread;
     private volatile @Nullable Waiting waiting;
     private volatile long position;
@@ -49,6 +52,16 @@ public final class ProjectorRunner implements Following {
      *     pool that requests use too
      */
     public ProjectorRunner(Projector projector, Book book, DataSource source, String schema) {
+        this(projector, book, source, schema, new LeadersProgress());
+    }
+
+    private ProjectorRunner(
+            Projector projector,
+            Book book,
+            DataSource source,
+            String schema,
+            LeadersProgress progress) {
+        this.progress = progress;
         this.projector = projector;
         this.book = book;
         this.source = source;
@@ -69,6 +82,13 @@ public final class ProjectorRunner implements Following {
     }
 
     @Override
+    public void awaited() {
+        if (state == State.WATCHING && wake.availablePermits() == 0) {
+            wake.release();
+        }
+    }
+
+    @Override
     public long position() {
         return position;
     }
@@ -81,6 +101,7 @@ public final class ProjectorRunner implements Following {
     @Override
     public void close() {
         closed.countDown();
+        wake.release();
         if (thread.getState() == Thread.State.NEW) {
             return;
         }
@@ -107,10 +128,12 @@ public final class ProjectorRunner implements Following {
         try (Connection connection = source.getConnection()) {
             Sql.list(connection, "select set_config('search_path', ?, false)", _ -> "", schema);
             Transaction.prepare(connection);
-            boolean leading = tryLock(connection);
+            var succession = new Succession(projector.name());
+            boolean leading = Lead.take(connection, projector.name());
             while (!isClosed() && !leading) {
                 watch(connection);
-                leading = tryLock(connection);
+                succession.look(connection);
+                leading = Lead.take(connection, projector.name());
             }
             try {
                 if (leading) {
@@ -133,29 +156,24 @@ public final class ProjectorRunner implements Following {
 
     private void watch(Connection connection) throws SQLException, InterruptedException {
         become(State.WATCHING, null);
-        long untilNanos = System.nanoTime() + WATCH.toNanos();
+        long untilNanos = System.nanoTime() + Succession.LOOK_EVERY.toNanos();
         while (!isClosed() && System.nanoTime() - untilNanos < 0) {
-            OptionalLong checkpoint = Checkpoints.find(connection, projector.name());
+            OptionalLong checkpoint = progress.of(projector.name(), connection);
             if (checkpoint.isPresent() && checkpoint.getAsLong() != position) {
                 projector.observed(checkpoint.getAsLong());
                 reached(checkpoint.getAsLong());
             }
             Waiting told = waiting;
             Duration pause = told != null && told.anybody() ? POLL_AWAITED : POLL;
-            closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+            if (wake.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                wake.drainPermits();
+            }
         }
     }
 
-    private boolean tryLock(Connection connection) throws SQLException {
-        String lock =
-                "select pg_try_advisory_lock(hashtextextended(current_schema() || ' ' || ?, 0))";
-        return Sql.list(connection, lock, row -> row.getBoolean(1), projector.name()).getFirst();
-    }
-
-    /** The lock is the session's: a pool would hand it on to somebody else. */
     private static void unlock(Connection connection) {
         try {
-            Sql.list(connection, "select pg_advisory_unlock_all()", _ -> "");
+            Lead.giveUp(connection);
         } catch (SQLException broken) {
             LOG.log(Level.DEBUG, "The lock went with its connection", broken);
         }
@@ -187,8 +205,9 @@ public final class ProjectorRunner implements Following {
     /** One runner for each of {@code projectors}, all on the schema {@code queries}. */
     public static List<ProjectorRunner> of(
             List<? extends Projector> projectors, Book book, DataSource source) {
+        var progress = new LeadersProgress();
         return projectors.stream()
-                .map(it -> new ProjectorRunner(it, book, source, "queries"))
+                .map(it -> new ProjectorRunner(it, book, source, "queries", progress))
                 .toList();
     }
 }

@@ -54,6 +54,9 @@ public final class ReadModels implements AutoCloseable {
         var future = awaited.computeIfAbsent(position, _ -> new CompletableFuture<>());
         // Whoever moved before the future was in the map did not see it.
         settle();
+        if (!future.isDone()) {
+            followings.forEach(Following::awaited);
+        }
         try {
             future.get(nanosMax, TimeUnit.NANOSECONDS);
         } catch (TimeoutException _) {

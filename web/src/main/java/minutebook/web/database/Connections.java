@@ -45,6 +45,11 @@ final class Connections {
                         + " -c statement_timeout=10s"
                         + " -c lock_timeout=3s"
                         + " -c idle_in_transaction_session_timeout=15s"
+                        // A host that vanished keeps none of its sessions for hours.
+                        + " -c tcp_keepalives_idle=10"
+                        + " -c tcp_keepalives_interval=5"
+                        + " -c tcp_keepalives_count=3"
+                        + " -c tcp_user_timeout=25s"
                         // What is read is in memory or on an SSD: an index is worth its probes.
                         + " -c random_page_cost=1.1"
                         + " -c plan_cache_mode=force_generic_plan");
