@@ -23,12 +23,16 @@ import minutebook.web.start.CannotStart;
 /**
  * The one listener: REST, live delivery, health and metrics on one port.
  *
- * <p>Closing it takes no new requests and lets those under way finish, for at most 20 s.
+ * <p>Closing it takes no new requests and lets those under way finish, for some 9 s.
  */
 final class HttpServer implements AutoCloseable {
 
-    /** Helidon's own half second would interrupt a command in the middle of its commit. */
-    private static final Duration GRACE_MAX = Duration.ofSeconds(20);
+    /**
+     * Helidon's own half second would interrupt a command in the middle of its commit. A command
+     * takes some 5 s at worst, and whoever reads slower than this goes on elsewhere: with a second
+     * of lingering before it, and a few for what comes behind, it fits into 15 s.
+     */
+    private static final Duration GRACE_MAX = Duration.ofSeconds(8);
 
     private final WebServer server;
     private final AtomicBoolean stopping;

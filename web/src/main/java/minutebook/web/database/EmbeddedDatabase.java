@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import minutebook.events.vault.Secrets;
 import minutebook.web.start.CannotStart;
+import minutebook.web.start.EndsAtOnce;
 import minutebook.web.start.PrivateFile;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * that an earlier run left behind, having been killed, is stopped first. Whoever starts it holds
  * the {@code DATA_DIR}; it has no shutdown hook of its own.
  */
-public final class EmbeddedDatabase implements AutoCloseable {
+public final class EmbeddedDatabase implements AutoCloseable, EndsAtOnce {
 
     private static final String ONE_ROUND =
             """
@@ -110,6 +111,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
         if (!stopped.ok()) {
             LOG.log(System.Logger.Level.WARNING, "PostgreSQL was not stopped: " + stopped.output());
         }
+    }
+
+    /** Without a last checkpoint: the next start reads the log, and has all that was committed. */
+    @Override
+    public void endAtOnce() {
+        control.stopAtOnce(data(home));
     }
 
     /** From here on, a failure must not leave the server running. */

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Notary implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Notary.class.getName());
-    private static final Duration LAST_WORD_MAX = Duration.ofSeconds(5);
+    private static final Duration LAST_WORD_MAX = Duration.ofSeconds(2);
 
     private final Connecting database;
     private final SigningKey key;
@@ -156,7 +156,7 @@ public final class Notary implements AutoCloseable {
         problem = text;
     }
 
-    /** With a last checkpoint. Blocks for some milliseconds, at most 5 s. */
+    /** With a last checkpoint. Blocks for some milliseconds, at most 2 s. */
     @Override
     public void close() {
         stopping.countDown();

@@ -1,0 +1,47 @@
+package minutebook.web.door;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The connections of a port, and whether it is being closed. Then each ends with its next answer,
+ * and whoever is still sending a request has a last few seconds for it. Thread-safe.
+ */
+final class Closing {
+    /** For what is left of a body: a command that came whole is carried out. */
+    private static final Duration UPLOADS_WITHIN = Duration.ofSeconds(5);
+
+    private final Set<RequestReader> open = ConcurrentHashMap.newKeySet();
+    private volatile long since;
+
+    void opened(RequestReader connection) {
+        open.add(connection);
+    }
+
+    void closed(RequestReader connection) {
+        open.remove(connection);
+    }
+
+    /** From now on it is. */
+    void begin() {
+        since = System.nanoTime() | 1;
+    }
+
+    boolean isBegun() {
+        return since != 0;
+    }
+
+    /** How long a body may still keep us waiting that could do so for {@code left} otherwise. */
+    long uploadNanos(long left) {
+        long begun = since;
+        return begun == 0
+                ? left
+                : Math.min(left, begun + UPLOADS_WITHIN.toNanos() - System.nanoTime());
+    }
+
+    /** Whether somebody is there who may be about to ask: something was asked just now. */
+    boolean isAnyAbout(Duration justNow) {
+        return open.stream().anyMatch(it -> it.isAbout(justNow));
+    }
+}
