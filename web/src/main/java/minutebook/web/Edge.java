@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import minutebook.events.book.BookEntries;
 import minutebook.events.vault.ServerKeys;
@@ -137,7 +138,7 @@ final class Edge {
                 () ->
                         new Farewell(
                                 List.of(
-                                        gate.door()::close,
+                                        server::close,
                                         live.streams()::close,
                                         tails::close,
                                         () -> live.sockets().close(FAREWELL),
@@ -174,6 +175,7 @@ final class Edge {
         return HttpServer.start(
                 settings,
                 routing,
+                Optional.of(gate.door()),
                 port -> gate.door().configure(port, sockets.upgrader()),
                 checks(mail, proof));
     }

@@ -1,7 +1,7 @@
 package minutebook.web.door;
 
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -12,11 +12,12 @@ final class Closing {
     /** For what is left of a body: a command that came whole is carried out. */
     private static final Duration UPLOADS_WITHIN = Duration.ofSeconds(5);
 
-    private final Set<RequestReader> open = ConcurrentHashMap.newKeySet();
+    private final Map<RequestReader, Thread> open = new ConcurrentHashMap<>();
     private volatile long since;
 
+    /** By the thread that serves it. */
     void opened(RequestReader connection) {
-        open.add(connection);
+        open.put(connection, Thread.currentThread());
     }
 
     void closed(RequestReader connection) {
@@ -42,6 +43,16 @@ final class Closing {
 
     /** Whether somebody is there who may be about to ask: something was asked just now. */
     boolean isAnyAbout(Duration justNow) {
-        return open.stream().anyMatch(it -> it.isAbout(justNow));
+        return open.keySet().stream().anyMatch(it -> it.isAbout(justNow));
+    }
+
+    /** Interrupts whoever still serves a request: what it waits for, it is to do without. */
+    void hurry() {
+        open.forEach(
+                (connection, thread) -> {
+                    if (!connection.isIdle()) {
+                        thread.interrupt();
+                    }
+                });
     }
 }

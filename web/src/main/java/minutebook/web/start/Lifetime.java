@@ -19,10 +19,13 @@ public final class Lifetime {
     private static final System.Logger LOG = System.getLogger(Lifetime.class.getName());
 
     /** All parts together; the longest of them is to answer what was asked. */
-    private static final Duration END_WITHIN = Duration.ofSeconds(12);
+    private static final Duration END_WITHIN = Duration.ofSeconds(10);
 
     /** What each part still gets when that is over, since most need only milliseconds. */
-    private static final Duration EACH_AT_LEAST = Duration.ofMillis(200);
+    private static final Duration EACH_AT_LEAST = Duration.ofMillis(100);
+
+    /** A PostgreSQL that is stopped in order need not read its log when it starts again. */
+    private static final Duration OUTLIVING_AT_LEAST = Duration.ofSeconds(2);
 
     /** Whoever waits for us was promised 15 s. */
     private static final Duration PROCESS_WITHIN = Duration.ofSeconds(14);
@@ -82,7 +85,8 @@ public final class Lifetime {
     private void end(AutoCloseable part, long until) {
         Thread closing = Thread.ofPlatform().daemon().name("end-part").start(() -> close(part));
         Duration left = Duration.ofNanos(until - System.nanoTime());
-        if (!hasEnded(closing, left.compareTo(EACH_AT_LEAST) > 0 ? left : EACH_AT_LEAST)) {
+        Duration least = part instanceof EndsAtOnce ? OUTLIVING_AT_LEAST : EACH_AT_LEAST;
+        if (!hasEnded(closing, left.compareTo(least) > 0 ? left : least)) {
             LOG.log(System.Logger.Level.WARNING, "{0} does not end: going on without it", part);
             if (part instanceof EndsAtOnce hurried) {
                 hurried.endAtOnce();
