@@ -5,7 +5,9 @@ import io.helidon.health.HealthCheckResponse;
 import io.helidon.webserver.http.HttpRouting;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import minutebook.events.book.BookEntries;
 import minutebook.events.vault.ServerKeys;
@@ -51,7 +53,7 @@ import minutebook.web.users.UserRoutes;
 
 /** REST, streams and sockets on one port, over the two sides. Only wiring. */
 final class Edge {
-    private static final Duration FAREWELL = Duration.ofSeconds(5);
+    private static final Duration FAREWELL = Duration.ofSeconds(3);
 
     private final Settings settings;
     private final Database database;
@@ -132,9 +134,15 @@ final class Edge {
         mail.routing(routes, database, write, read, gate);
         HttpServer server = lifetime.begin(() -> start(live.sockets(), mail, proof));
         mail.start(settings.publicUrl(server.port()), write, gate, lifetime);
-        lifetime.begin(() -> () -> live.sockets().close(FAREWELL));
-        lifetime.begin(live::streams);
-        lifetime.begin(() -> tails);
+        lifetime.begin(
+                () ->
+                        new Farewell(
+                                List.of(
+                                        server::close,
+                                        live.streams()::close,
+                                        tails::close,
+                                        () -> live.sockets().close(FAREWELL),
+                                        mail.office()::close)));
         return server;
     }
 
@@ -167,6 +175,7 @@ final class Edge {
         return HttpServer.start(
                 settings,
                 routing,
+                Optional.of(gate.door()),
                 port -> gate.door().configure(port, sockets.upgrader()),
                 checks(mail, proof));
     }

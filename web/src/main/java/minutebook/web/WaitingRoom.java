@@ -3,6 +3,7 @@ package minutebook.web;
 import io.helidon.health.HealthCheckResponse;
 import io.helidon.webserver.http.HttpRouting;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import minutebook.web.http.Problem;
 import minutebook.web.http.Problems;
@@ -41,6 +42,7 @@ final class WaitingRoom implements AutoCloseable {
                 HttpServer.start(
                         settings,
                         routing,
+                        Optional.empty(),
                         _ -> {},
                         Map.of("catching-up", () -> health(position.getAsLong(), head))));
     }

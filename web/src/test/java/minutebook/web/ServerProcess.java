@@ -78,7 +78,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** All that it wrote to stderr; waits until it has ended. */
-    String errors() throws IOException {
+    public String errors() throws IOException {
         return process.errorReader().readAllAsString();
     }
 
@@ -104,7 +104,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** All that it writes to stdout; waits until it has ended. */
-    String output() throws IOException {
+    public String output() throws IOException {
         return out.readAllAsString();
     }
 

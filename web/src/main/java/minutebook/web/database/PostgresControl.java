@@ -71,13 +71,22 @@ public final class PostgresControl {
 
     /** {@code mode}: {@code smart}, {@code fast} or {@code immediate}. */
     public Result stop(Path data, String mode) {
+        return stop(data, mode, 30);
+    }
+
+    /** Stops it without a last checkpoint, and does not wait for long. */
+    Result stopAtOnce(Path data) {
+        return stop(data, "immediate", 2);
+    }
+
+    private Result stop(Path data, String mode, int seconds) {
         return run(
                 "pg_ctl",
                 List.of(
                         "stop",
                         "--silent",
                         "--wait",
-                        "--timeout=30",
+                        "--timeout=" + seconds,
                         "--mode=" + mode,
                         "--pgdata=" + data));
     }

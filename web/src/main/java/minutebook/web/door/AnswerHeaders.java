@@ -95,6 +95,9 @@ public final class AnswerHeaders implements Http1ConnectionListener {
             answer.set(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
             answer.set(HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
         }
+        if (requests.isClosing()) {
+            answer.set(HeaderValues.CONNECTION_CLOSE);
+        }
         if (answer.contains(HeaderValues.CONNECTION_CLOSE)) {
             requests.endsAfterThis();
         }

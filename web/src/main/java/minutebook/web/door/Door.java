@@ -6,6 +6,8 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.http1.spi.Http1Upgrader;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import minutebook.web.http.EarlyProblems;
 
 /**
@@ -24,10 +26,15 @@ public final class Door {
      */
     private static final int SEND_BUFFER_BYTES = 256 * 1024;
 
+    private static final Duration LINGER = Duration.ofMillis(500);
+    private static final Duration LINGER_MAX = Duration.ofSeconds(1);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(5);
+
     private final DoorLimits limits;
     private final ClientAddress addresses;
     private final Origins origins;
     private final AnswerHeaders headers;
+    private final Closing closing = new Closing();
 
     /**
      * @param onlyHttps whether browsers are to be told that the server is only reached by https
@@ -61,13 +68,40 @@ public final class Door {
                 .writeBufferSize(0)
                 .addConnectionSelector(
                         new GuardedConnections(
-                                http, accepted, limits, addresses, new ClosingAnswer(headers)))
+                                http,
+                                accepted,
+                                limits,
+                                addresses,
+                                new ClosingAnswer(headers),
+                                closing))
                 .directHandlers(handlers -> EarlyProblems.install(handlers, headers.always()));
     }
 
     /** Answers preflights; to be called before any route is added. */
     public void routing(HttpRouting.Builder routing) {
         routing.addFilter(new Preflights(origins));
+    }
+
+    /**
+     * From now on each connection ends with its next answer, which says so, new ones too. Blocks
+     * until nobody is left who asked something just now and so may be about to ask again: mostly
+     * for half a second, for one at most. To be called before the port is closed, since a request
+     * that meets a closed connection is one that nobody answers.
+     */
+    public void close() {
+        closing.begin();
+        long until = System.nanoTime() + LINGER_MAX.toNanos();
+        while (closing.isAnyAbout(LINGER) && System.nanoTime() < until) {
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
+    }
+
+    /**
+     * Interrupts what is still waited for on behalf of somebody, a database that does not answer or
+     * a reader that hardly reads: the one gets an answer that says so, the other is cut.
+     */
+    public void hurry() {
+        closing.hurry();
     }
 
     private Http1Config http1() {

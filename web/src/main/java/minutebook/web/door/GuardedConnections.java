@@ -27,6 +27,7 @@ public final class GuardedConnections implements ServerConnectionSelector {
     private final DoorLimits limits;
     private final ClientAddress addresses;
     private final ClosingAnswer refusals;
+    private final Closing closing;
     private final WriteWatch writes;
 
     GuardedConnections(
@@ -34,12 +35,14 @@ public final class GuardedConnections implements ServerConnectionSelector {
             AcceptedSockets sockets,
             DoorLimits limits,
             ClientAddress addresses,
-            ClosingAnswer refusals) {
+            ClosingAnswer refusals,
+            Closing closing) {
         this.inside = inside;
         this.sockets = sockets;
         this.limits = limits;
         this.addresses = addresses;
         this.refusals = refusals;
+        this.closing = closing;
         this.writes = new WriteWatch(limits.stalledAfter());
     }
 
@@ -89,14 +92,23 @@ public final class GuardedConnections implements ServerConnectionSelector {
         boolean fromProxy = addresses.isTrusted(ClientAddress.connected(connection.remotePeer()));
         var requests =
                 new RequestReader(
-                        raw, new HeadReader(raw, limits, fromProxy), limits, out, refusals);
+                        raw,
+                        new HeadReader(raw, limits, fromProxy),
+                        limits,
+                        out,
+                        refusals,
+                        closing);
         var guarded = new GuardedContext(connection, requests, out);
         return new Guarded(
                 inside.connection(guarded),
                 requests,
                 out,
-                () -> writes.add(out),
                 () -> {
+                    closing.opened(requests);
+                    writes.add(out);
+                },
+                () -> {
+                    closing.closed(requests);
                     writes.remove(out);
                     sockets.forget(accepted);
                 });
@@ -139,9 +151,12 @@ public final class GuardedConnections implements ServerConnectionSelector {
             connection.close(interrupt);
         }
 
+        /** A request that has arrived by now is answered, though Helidon has not seen it yet. */
         @Override
         public boolean canInterrupt() {
-            return connection instanceof InterruptableTask<?> task && task.canInterrupt();
+            return requests.isIdle()
+                    && connection instanceof InterruptableTask<?> task
+                    && task.canInterrupt();
         }
     }
 }

@@ -37,6 +37,7 @@ final class RequestReader implements Supplier<byte[]> {
     private final DoorLimits limits;
     private final DataWriter out;
     private final ClosingAnswer refusals;
+    private final Closing closing;
     private Phase phase = Phase.HEAD;
     private @Nullable Head head;
     private @Nullable BodyReader body;
@@ -52,12 +53,14 @@ final class RequestReader implements Supplier<byte[]> {
             HeadReader heads,
             DoorLimits limits,
             DataWriter out,
-            ClosingAnswer refusals) {
+            ClosingAnswer refusals,
+            Closing closing) {
         this.raw = raw;
         this.heads = heads;
         this.limits = limits;
         this.out = out;
         this.refusals = refusals;
+        this.closing = closing;
     }
 
     @Override
@@ -105,8 +108,9 @@ final class RequestReader implements Supplier<byte[]> {
         body =
                 switch (next.body()) {
                     case Head.Framing.None() -> null;
-                    case Head.Framing.Length(long bytes) -> new LengthBody(raw, limits, bytes);
-                    case Head.Framing.Chunked() -> new ChunkedBody(raw, limits);
+                    case Head.Framing.Length(long bytes) ->
+                            new LengthBody(raw, limits, closing, bytes);
+                    case Head.Framing.Chunked() -> new ChunkedBody(raw, limits, closing);
                 };
         mustContinue = next.expectsContinue() && body != null;
         phase = body == null ? Phase.HEAD : Phase.BODY;
@@ -148,6 +152,11 @@ final class RequestReader implements Supplier<byte[]> {
         answered = true;
     }
 
+    /** Whether the port is being closed: then the connection is to end with its next answer. */
+    boolean isClosing() {
+        return closing.isBegun();
+    }
+
     /** The answer said that the connection ends with it. */
     void endsAfterThis() {
         last = true;
@@ -157,6 +166,19 @@ final class RequestReader implements Supplier<byte[]> {
     Duration idleTime() {
         long since = idleSince;
         return since == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
+    }
+
+    /**
+     * Whether nothing is asked, and nothing is on its way that has arrived here. From any thread.
+     */
+    boolean isIdle() {
+        return idleSince != 0 && !raw.hasArrived();
+    }
+
+    /** Whether it waits for a request, but not for long yet. From any thread. */
+    boolean isAbout(Duration justNow) {
+        long since = idleSince;
+        return since != 0 && System.nanoTime() - since < justNow.toNanos();
     }
 
     /** From here on the connection speaks another protocol. */

@@ -193,13 +193,15 @@ final class LiveStream implements Live {
     }
 
     private List<Notice> next(Telling notices) throws InterruptedException {
-        while (true) {
+        while (!retiring) {
             try {
                 return notices.next(pace.beatEvery());
             } catch (DatabaseAway away) {
                 Thread.sleep(RETRY_DATABASE_AFTER);
             }
         }
+        // The last word is due, whether the database is there or not.
+        return List.of();
     }
 
     private static int between(int min, int max) {
