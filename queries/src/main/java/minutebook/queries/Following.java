@@ -1,5 +1,6 @@
 package minutebook.queries;
 
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,14 @@ public interface Following extends AutoCloseable {
 
     /** All up to here can be read. */
     long position();
+
+    /**
+     * The checkpoint with which all rows were written that can be read up to {@link #position}:
+     * what another copy of the tables must show, to have them too. Empty: it has no tables.
+     */
+    default OptionalLong written() {
+        return OptionalLong.empty();
+    }
 
     Status status();
 

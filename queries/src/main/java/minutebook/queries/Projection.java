@@ -34,13 +34,18 @@ final class Projection {
     private final Projector projector;
     private final Connection connection;
     private final LongConsumer moved;
+    private final LongConsumer wrote;
     private long stored;
     private @Nullable RecordedEvent unstored;
     private long storeAtNanos;
     private long actedAtNanos;
 
-    /** {@code moved}: told each position that is reached, after the commit. */
-    Projection(Projector projector, Connection connection, LongConsumer moved) {
+    /**
+     * @param moved told each position that is reached, after the commit
+     * @param wrote told each checkpoint that was written together with rows, before that
+     */
+    Projection(Projector projector, Connection connection, LongConsumer moved, LongConsumer wrote) {
+        this.wrote = wrote;
         this.projector = projector;
         this.connection = connection;
         this.moved = moved;
@@ -50,6 +55,7 @@ final class Projection {
         stored = begin();
         actedAtNanos = System.nanoTime();
         // Whoever led before may have written more than was seen of it.
+        wrote.accept(stored);
         projector.observed(stored);
         moved.accept(stored);
         try (Subscription subscription = book.follow(stored)) {
@@ -93,6 +99,7 @@ final class Projection {
             moving(last, transaction -> projector.project(concerning, transaction));
             stored = last.position();
             unstored = null;
+            wrote.accept(stored);
         } else {
             if (unstored == null) {
                 storeAtNanos = System.nanoTime() + STORE_AFTER.toNanos();

@@ -69,8 +69,8 @@ public interface Projector {
     }
 
     /**
-     * The rows of all events up to {@code position} are committed, by this node. Must not block for
-     * long.
+     * The rows of all events up to {@code position} are committed, by this node; or what came since
+     * the last that was observed changes none. Must not block for long.
      */
     default void projected(long position) {}
 

@@ -41,6 +41,7 @@ public final class ProjectorRunner implements Following {
     private final Thread thread;
     private volatile @Nullable Waiting waiting;
     private volatile long position;
+    private volatile long written;
     private volatile State state = State.STARTING;
     private volatile @Nullable String error;
     private Duration backOff = BACK_OFF_MIN;
@@ -94,6 +95,11 @@ public final class ProjectorRunner implements Following {
     }
 
     @Override
+    public OptionalLong written() {
+        return OptionalLong.of(written);
+    }
+
+    @Override
     public Status status() {
         return new Status(projector.name(), state, position, error);
     }
@@ -128,17 +134,12 @@ public final class ProjectorRunner implements Following {
         try (Connection connection = source.getConnection()) {
             Sql.list(connection, "select set_config('search_path', ?, false)", _ -> "", schema);
             Transaction.prepare(connection);
-            var succession = new Succession(projector.name());
-            boolean leading = Lead.take(connection, projector.name());
-            while (!isClosed() && !leading) {
-                watch(connection);
-                succession.look(connection);
-                leading = Lead.take(connection, projector.name());
-            }
+            boolean leading = Lead.take(connection, projector.name()) || succeed(connection);
             try {
                 if (leading) {
                     become(State.LEADING, null);
-                    new Projection(projector, connection, this::reached).run(book, this::isClosed);
+                    new Projection(projector, connection, this::reached, this::wrote)
+                            .run(book, this::isClosed);
                 }
             } finally {
                 unlock(connection);
@@ -154,14 +155,29 @@ public final class ProjectorRunner implements Following {
         }
     }
 
-    private void watch(Connection connection) throws SQLException, InterruptedException {
+    /** Watches until it leads, which is true, or is closed. */
+    private boolean succeed(Connection connection) throws SQLException, InterruptedException {
+        var succession = new Succession(projector.name());
+        try (var onlooker = new Onlooker(projector, book)) {
+            while (!isClosed()) {
+                watch(connection, onlooker);
+                succession.look(connection);
+                if (Lead.take(connection, projector.name())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void watch(Connection connection, Onlooker onlooker)
+            throws SQLException, InterruptedException {
         become(State.WATCHING, null);
         long untilNanos = System.nanoTime() + Succession.LOOK_EVERY.toNanos();
         while (!isClosed() && System.nanoTime() - untilNanos < 0) {
             OptionalLong checkpoint = progress.of(projector.name(), connection);
-            if (checkpoint.isPresent() && checkpoint.getAsLong() != position) {
-                projector.observed(checkpoint.getAsLong());
-                reached(checkpoint.getAsLong());
+            if (checkpoint.isPresent()) {
+                observe(checkpoint.getAsLong(), onlooker);
             }
             Waiting told = waiting;
             Duration pause = told != null && told.anybody() ? POLL_AWAITED : POLL;
@@ -171,12 +187,29 @@ public final class ProjectorRunner implements Following {
         }
     }
 
+    private void observe(long checkpoint, Onlooker onlooker) throws InterruptedException {
+        if (checkpoint != written) {
+            wrote(checkpoint);
+            projector.observed(checkpoint);
+            reached(checkpoint);
+        }
+        long reached = onlooker.reached(checkpoint);
+        if (reached > position) {
+            projector.projected(reached);
+            reached(reached);
+        }
+    }
+
     private static void unlock(Connection connection) {
         try {
             Lead.giveUp(connection);
         } catch (SQLException broken) {
             LOG.log(Level.DEBUG, "The lock went with its connection", broken);
         }
+    }
+
+    private void wrote(long checkpoint) {
+        written = checkpoint;
     }
 
     private void reached(long reached) {

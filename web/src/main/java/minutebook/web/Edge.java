@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import minutebook.events.book.BookEntries;
 import minutebook.events.vault.ServerKeys;
 import minutebook.queries.Following;
@@ -20,6 +21,7 @@ import minutebook.web.audit.AuditNotes;
 import minutebook.web.audit.AuditRoutes;
 import minutebook.web.audit.replay.ReplayRoutes;
 import minutebook.web.database.Database;
+import minutebook.web.database.Replicas;
 import minutebook.web.docs.DocsRoutes;
 import minutebook.web.http.Problems;
 import minutebook.web.http.Routes;
@@ -53,6 +55,9 @@ import minutebook.web.users.UserRoutes;
 
 /** REST, streams and sockets on one port, over the two sides. Only wiring. */
 final class Edge {
+    /** Who counts or audits asks for much: better a little later than of the primary. */
+    static final Duration REPLICA_PATIENCE = Duration.ofSeconds(1);
+
     private static final Duration FAREWELL = Duration.ofSeconds(3);
 
     private final Settings settings;
@@ -114,9 +119,14 @@ final class Edge {
         new PageRoutes().routing(routes);
         new DocsRoutes().routing(routes);
         new AnalyticsRoutes(
-                        new Queries(gate.access(), read.analytics()),
+                        new Queries(gate.access(), read.analytics(), database.replicas()),
                         gate.roles(),
-                        new FindCharts(database.outsidePool()),
+                        new FindCharts(
+                                database.replicas()
+                                        .inFrontOfOutside(
+                                                database.outsidePool(),
+                                                read.analytics()::written,
+                                                REPLICA_PATIENCE)),
                         gate.clock())
                 .routing(routes);
         // Last: a user's number stands where other pages have their names.
@@ -147,7 +157,13 @@ final class Edge {
     }
 
     private void audit(StreamHost tails, ProofSide proof) {
-        var entries = new BookEntries(database.application(), write.subjectKeys());
+        DataSource near =
+                database.replicas()
+                        .inFrontOf(
+                                database.application(),
+                                Replicas.allOf(write.book()),
+                                REPLICA_PATIENCE);
+        var entries = new BookEntries(near, write.subjectKeys());
         var notes = new AuditNotes(write.book());
         new AuditRoutes(
                         gate.queries(),
@@ -186,9 +202,19 @@ final class Edge {
         for (Following.Status model : read.statuses()) {
             checks.put(model.name(), () -> health(read.isGoing(model.name())));
         }
+        if (!settings.replicas().isEmpty()) {
+            checks.put("replicas", () -> health(database.replicas()));
+        }
         checks.put("checkpoints", proof::health);
         checks.put("mail", () -> MailHealth.of(mail.office(), mail.outbox().status()));
         return checks;
+    }
+
+    /** The node is ready, however they are: what they do not, the primary does. */
+    private static HealthCheckResponse health(Replicas replicas) {
+        var health = HealthCheckResponse.builder().status(true);
+        String how = String.join("; ", replicas.sentences());
+        return health.detail(replicas.areAllWell() ? "state" : "warning", how).build();
     }
 
     private static HealthCheckResponse health(boolean up) {

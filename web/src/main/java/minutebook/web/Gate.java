@@ -68,7 +68,7 @@ record Gate(
         var tokens = new Tokens(keys, settings.tokenLife(), clock);
         var access = new Access(tokens, read.sessions());
         var answers = new Answers(read.models());
-        var queries = new Queries(access, read.models());
+        var queries = new Queries(access, read.models(), database.replicas());
         return new Gate(
                 clock,
                 addresses,

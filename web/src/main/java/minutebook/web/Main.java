@@ -135,7 +135,7 @@ public final class Main {
 
     private void serve() {
         DatabaseUrl url = migratedDatabase();
-        Database database = lifetime.begin(() -> Database.connect(url));
+        Database database = lifetime.begin(() -> Database.connect(url, settings.replicas()));
 
         WriteSide write = WriteSide.open(database, lifetime);
         ReadSide read = CatchUp.start(settings, url, database, write, lifetime);

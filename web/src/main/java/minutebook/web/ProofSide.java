@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import minutebook.events.book.PostgresBook;
 import minutebook.web.database.Database;
+import minutebook.web.database.Replicas;
 import minutebook.web.http.Routes;
 import minutebook.web.proof.CheckpointFile;
 import minutebook.web.proof.CheckpointRoutes;
@@ -42,7 +43,12 @@ record ProofSide(
         new VerifyRoutes(
                         gate.queries(),
                         gate.roles(),
-                        database.outsidePool()::getConnection,
+                        database.replicas()
+                                        .inFrontOfOutside(
+                                                database.outsidePool(),
+                                                Replicas.allOf(book),
+                                                Edge.REPLICA_PATIENCE)
+                                ::getConnection,
                         file,
                         key.verifyingKey())
                 .routing(routes);

@@ -15,6 +15,10 @@ enum Setting {
             "the embedded database, the auditors' signing key, mail files"),
     DATABASE_URL(
             DatabaseUrl.FORMS, "a PostgreSQL 15 or newer of one's own; empty: the embedded one"),
+    DATABASE_REPLICA_URL(
+            "one or more of the same, with commas between",
+            "streaming replicas of DATABASE_URL, from which queries, audits and charts are read;"
+                    + " empty: none"),
     PUBLIC_URL(
             "a URL http://… or https://…, without a path",
             "where browsers find this server; empty: HOST and PORT"),

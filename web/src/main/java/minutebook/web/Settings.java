@@ -19,6 +19,7 @@ import minutebook.web.start.CannotStart;
  * @param port where to listen; 0: any that is free
  * @param dataDir as given, perhaps relative, perhaps not there yet
  * @param database a database of one's own; empty: the embedded one
+ * @param replicas of that database, perhaps none, perhaps away
  * @param publicUrl where browsers find the server, without a slash at the end; empty: where it
  *     listens
  * @param allowedOrigins each as a browser writes it: scheme, host, and the port where it is not the
@@ -35,6 +36,7 @@ public record Settings(
         int port,
         Path dataDir,
         Optional<DatabaseUrl> database,
+        List<DatabaseUrl> replicas,
         Optional<URI> publicUrl,
         List<String> allowedOrigins,
         List<Network> trustedProxies,
@@ -66,6 +68,7 @@ public record Settings(
                 read.number(Setting.PORT, 0, 65_535),
                 dataDir,
                 read.databaseUrl(Setting.DATABASE_URL),
+                read.replicaUrls(Setting.DATABASE_REPLICA_URL),
                 read.webUrl(Setting.PUBLIC_URL),
                 read.origins(Setting.ALLOWED_ORIGINS),
                 read.networks(Setting.TRUSTED_PROXIES),
@@ -99,10 +102,10 @@ public record Settings(
         var defaults = new SettingsReader(Map.of(), Path.of("no such file"));
         var table = new StringBuilder();
         for (Setting setting : Setting.values()) {
-            table.append("  %-18s %s%n".formatted(setting, setting.meaning()))
-                    .append("  %-18s must be %s%n".formatted("", setting.allowed()))
+            table.append("  %-20s %s%n".formatted(setting, setting.meaning()))
+                    .append("  %-20s must be %s%n".formatted("", setting.allowed()))
                     .append(
-                            "  %-18s default: %s%n"
+                            "  %-20s default: %s%n"
                                     .formatted("", defaults.text(setting).orElse("empty")));
         }
         return table.toString();

@@ -76,6 +76,25 @@ final class SettingsReader {
         return text(setting).map(text -> orWrong(setting, text, () -> DatabaseUrl.parse(text)));
     }
 
+    /** Without a database of one's own there are none: the embedded one has no replicas. */
+    List<DatabaseUrl> replicaUrls(Setting setting) {
+        List<DatabaseUrl> urls =
+                list(setting)
+                        .map(
+                                text ->
+                                        orWrong(
+                                                setting,
+                                                DatabaseUrl.masked(text),
+                                                () -> DatabaseUrl.parse(text)))
+                        .toList();
+        if (!urls.isEmpty() && text(Setting.DATABASE_URL).isEmpty()) {
+            throw new CannotStart(
+                    "%s is set, but %s must be, too: it names the database that these are replicas of."
+                            .formatted(setting, Setting.DATABASE_URL));
+        }
+        return urls;
+    }
+
     Optional<URI> webUrl(Setting setting) {
         return text(setting)
                 .map(text -> URI.create(webRoot(setting, text.replaceFirst("/+$", ""))));

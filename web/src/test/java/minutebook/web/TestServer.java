@@ -171,6 +171,7 @@ public final class TestServer implements AutoCloseable {
                 0,
                 ownDataDir(),
                 Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 how.allowedOrigins(),
                 List.of(),

@@ -1,13 +1,17 @@
 package minutebook.web.access;
 
+import io.helidon.dbclient.DbClientException;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import minutebook.events.book.AppendFailure.BookUnavailable;
+import minutebook.queries.DatabaseAway;
 import minutebook.queries.ReadModels;
 import minutebook.web.access.Access.UserHandler;
+import minutebook.web.database.Replicas;
 import minutebook.web.http.Problem;
 
 /**
@@ -21,8 +25,10 @@ public final class Queries {
 
     private final Access access;
     private final ReadModels models;
+    private final Replicas replicas;
 
-    public Queries(Access access, ReadModels models) {
+    public Queries(Access access, ReadModels models, Replicas replicas) {
+        this.replicas = replicas;
         this.access = access;
         this.models = models;
     }
@@ -31,8 +37,17 @@ public final class Queries {
         return access.user(
                 (request, response, caller) -> {
                     awaitPosition(request);
-                    query.handle(request, response, caller);
+                    replicas.read(
+                            () -> query.handle(request, response, caller),
+                            Queries::isOutage,
+                            () -> response.isSent() || response.bytesWritten() > 0);
                 });
+    }
+
+    private static boolean isOutage(RuntimeException failure) {
+        return failure instanceof DatabaseAway
+                || failure instanceof DbClientException
+                || failure instanceof BookUnavailable;
     }
 
     private void awaitPosition(ServerRequest request) throws InterruptedException {

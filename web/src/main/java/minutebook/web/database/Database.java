@@ -4,9 +4,11 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import minutebook.web.start.CannotStart;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The migrated database as the server works with it: all connections are of the role {@code
@@ -21,11 +23,15 @@ public final class Database implements AutoCloseable {
 
     private static final long BORROW_MILLIS_MAX = TimeUnit.SECONDS.toMillis(2);
     private static final int READY_SECONDS_MAX = 1;
+    private static final int REPLICA_SECONDS_MAX = 6;
+    private static final long REPLICA_BORROW_MILLIS_MAX = 500;
 
     private final DatabaseUrl url;
     private final HikariDataSource pool;
+    private final Replicas replicas;
 
-    private Database(DatabaseUrl url, HikariDataSource pool) {
+    private Database(DatabaseUrl url, HikariDataSource pool, Replicas replicas) {
+        this.replicas = replicas;
         this.url = url;
         this.pool = pool;
     }
@@ -36,12 +42,20 @@ public final class Database implements AutoCloseable {
      * @throws CannotStart if it cannot be reached, or its sessions would lose commits
      */
     public static Database connect(DatabaseUrl url) {
+        return connect(url, List.of());
+    }
+
+    /** The same; {@code replicas} may be away now. */
+    public static Database connect(DatabaseUrl url, List<DatabaseUrl> replicas) {
         try (Connection first = Connections.asApplication(url).getConnection()) {
             Durability.mustHold(first);
         } catch (SQLException problem) {
             throw Unreachable.because(url, problem);
         }
-        return new Database(url, new HikariDataSource(poolOf(url)));
+        return new Database(
+                url,
+                new HikariDataSource(poolOf(url)),
+                new Replicas(replicas.stream().map(Database::replica).toList()));
     }
 
     /** The pool. Borrowing blocks for at most 2 s. */
@@ -57,6 +71,11 @@ public final class Database implements AutoCloseable {
         return Connections.asApplication(url);
     }
 
+    /** From where queries are read instead. */
+    public Replicas replicas() {
+        return replicas;
+    }
+
     /** Whether the database answers now. Blocks for at most 3 s. */
     public boolean isReady() {
         try (Connection connection = pool.getConnection()) {
@@ -68,7 +87,20 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        replicas.close();
         pool.close();
+    }
+
+    private static Replica replica(DatabaseUrl url) {
+        HikariConfig config = poolOf(url);
+        PGSimpleDataSource source = Connections.asApplication(url);
+        // Who waits longer is served by the primary.
+        source.setSocketTimeout(REPLICA_SECONDS_MAX);
+        config.setDataSource(source);
+        config.setPoolName("replica");
+        config.setConnectionTimeout(REPLICA_BORROW_MILLIS_MAX);
+        config.setValidationTimeout(REPLICA_BORROW_MILLIS_MAX);
+        return new Replica(url, new HikariDataSource(config));
     }
 
     private static HikariConfig poolOf(DatabaseUrl url) {

@@ -59,7 +59,11 @@ public final class PostgresServer implements AutoCloseable {
         try (Connection connection = server.connect("postgres");
                 var statement = connection.createStatement()) {
             // To make each log-in dear protects a password that can be guessed.
-            statement.execute("set scram_iterations = 1");
+            statement.execute(
+                    """
+                    select set_config('scram_iterations', '1', false)
+                    where current_setting('server_version_num')::int >= 160000
+                    """);
             statement.execute("alter role %s password '%s'".formatted(USER, PASSWORD));
             statement.execute("create database " + DATABASE);
         }
