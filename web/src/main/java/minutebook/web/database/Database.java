@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import minutebook.events.sql.Connecting;
 import minutebook.web.start.CannotStart;
 
 /**
@@ -22,12 +23,47 @@ public final class Database implements AutoCloseable {
     private static final long BORROW_MILLIS_MAX = TimeUnit.SECONDS.toMillis(2);
     private static final int READY_SECONDS_MAX = 1;
 
-    private final DatabaseUrl url;
+    private final Pulse pulse;
+    private final WatchedPostgres outside;
     private final HikariDataSource pool;
 
-    private Database(DatabaseUrl url, HikariDataSource pool) {
-        this.url = url;
-        this.pool = pool;
+    private Database(DatabaseUrl url) {
+        pulse = new Pulse(Connections.asApplication(url));
+        outside = Connections.asApplication(url, new WatchedPostgres(pulse));
+        pool = new WatchedPool(poolOf(Connections.asApplication(url, new Filling(pulse))), pulse);
+    }
+
+    /** What fills the pool has time, and is to be the first when the database is there again. */
+    @SuppressWarnings("serial") // Never written anywhere.
+    private static final class Filling extends WatchedPostgres {
+        private final transient Pulse pulse;
+
+        Filling(Pulse pulse) {
+            super(pulse);
+            this.pulse = pulse;
+        }
+
+        @Override
+        public Connection getConnection(String user, String password) throws SQLException {
+            pulse.awaitThere();
+            return super.getConnection(user, password);
+        }
+    }
+
+    /** Who borrows shall not wait for a database of which it is known that it is away. */
+    private static final class WatchedPool extends HikariDataSource {
+        private final Pulse pulse;
+
+        WatchedPool(HikariConfig config, Pulse pulse) {
+            super(config);
+            this.pulse = pulse;
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            pulse.mustBeThere();
+            return super.getConnection();
+        }
     }
 
     /**
@@ -41,10 +77,10 @@ public final class Database implements AutoCloseable {
         } catch (SQLException problem) {
             throw Unreachable.because(url, problem);
         }
-        return new Database(url, new HikariDataSource(poolOf(url)));
+        return new Database(url);
     }
 
-    /** The pool. Borrowing blocks for at most 2 s. */
+    /** The pool. Borrowing blocks for at most 2 s, and not at all while the database is away. */
     public DataSource application() {
         return pool;
     }
@@ -54,7 +90,17 @@ public final class Database implements AutoCloseable {
      * long: the appender, LISTEN, an advisory lock. Who takes one closes it.
      */
     public DataSource outsidePool() {
-        return Connections.asApplication(url);
+        return outside;
+    }
+
+    /** The same, for who does not want to try in vain. */
+    public Connecting connecting() {
+        return outside;
+    }
+
+    /** Whether it is known that the database does not answer. Never blocks. */
+    public boolean isAway() {
+        return pulse.isAway();
     }
 
     /** Whether the database answers now. Blocks for at most 3 s. */
@@ -68,13 +114,15 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        // First: the pool waits for those who fill it.
+        pulse.close();
         pool.close();
     }
 
-    private static HikariConfig poolOf(DatabaseUrl url) {
+    private static HikariConfig poolOf(DataSource source) {
         var config = new HikariConfig();
         config.setPoolName("application");
-        config.setDataSource(Connections.asApplication(url));
+        config.setDataSource(source);
         config.setMaximumPoolSize(CONNECTIONS_MAX);
         // All at once and for good: a crowd that comes at the start must not wait for log-ins.
         config.setMinimumIdle(CONNECTIONS_MAX);

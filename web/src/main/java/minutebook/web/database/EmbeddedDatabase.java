@@ -40,8 +40,8 @@ public final class EmbeddedDatabase implements AutoCloseable, EndsAtOnce {
             """;
 
     /**
-     * For pg_basebackup and its like: "all" does not mean replication. It lets in the superuser with
-     * the same password, who may read every file anyway.
+     * For pg_basebackup and its like: "all" does not mean replication. It lets in the superuser
+     * with the same password, who may read every file anyway.
      */
     private static final String LET_COPIES_BE_MADE =
             "host replication minutebook 127.0.0.1/32 scram-sha-256\n";
@@ -54,6 +54,7 @@ public final class EmbeddedDatabase implements AutoCloseable, EndsAtOnce {
     private final PostgresControl control;
     private final DatabaseUrl url;
     private @Nullable BackSeat backSeat;
+    private @Nullable Keeper keeper;
 
     private EmbeddedDatabase(Path home, PostgresControl control, DatabaseUrl url) {
         this.home = home;
@@ -104,6 +105,13 @@ public final class EmbeddedDatabase implements AutoCloseable, EndsAtOnce {
         }
     }
 
+    /** From now on it is started again, where it was, when it ends without being told to. */
+    public EmbeddedDatabase keptUp() {
+        Map<String, String> same = settings(url.port());
+        keeper = Keeper.of(home, control, () -> control.start(data(home), log(home), same));
+        return this;
+    }
+
     /** How to reach it, as its superuser. */
     public DatabaseUrl url() {
         return url;
@@ -113,6 +121,9 @@ public final class EmbeddedDatabase implements AutoCloseable, EndsAtOnce {
     @Override
     public void close() throws IOException {
         Files.deleteIfExists(urlFile(home));
+        if (keeper != null) {
+            keeper.close();
+        }
         if (backSeat != null) {
             backSeat.close();
         }
