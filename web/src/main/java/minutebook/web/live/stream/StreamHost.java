@@ -92,8 +92,14 @@ public final class StreamHost {
                     : access.require(token);
         } catch (VaultUnavailable away) {
             // For the same reason: the token may be good.
-            throw new CloseConnectionException("The database is away", away);
+            throw hungUp("The database is away", away);
         }
+    }
+
+    /** Without an answer, and at once: Helidon alone would leave the connection as it is. */
+    private static CloseConnectionException hungUp(String why, Throwable cause) {
+        GuardedConnections.breakOff();
+        return new CloseConnectionException(why, cause);
     }
 
     /** Tells {@code feed} until the reader goes, or may hear no more. */
@@ -138,7 +144,7 @@ public final class StreamHost {
             throw new CloseConnectionException("A stream's reader is gone", gone);
         } catch (BookUnavailable away) {
             // Where it was is not known here, and cannot be looked up now: it comes again.
-            throw new CloseConnectionException("The database is away", away);
+            throw hungUp("The database is away", away);
         } finally {
             live.remove(stream);
             streams.remove(stream);
