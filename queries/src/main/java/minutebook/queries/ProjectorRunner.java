@@ -11,7 +11,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import minutebook.events.book.AppendFailure.BookUnavailable;
 import minutebook.events.book.Book;
+import minutebook.events.vault.VaultUnavailable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,10 @@ public final class ProjectorRunner implements Following {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration POLL_AWAITED = Duration.ofMillis(5);
     private static final Duration BACK_OFF_MIN = Duration.ofMillis(100);
+
+    /** Commands wait for what is projected: when the database is back, so must this be. */
     private static final Duration BACK_OFF_MAX = Duration.ofSeconds(1);
+
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
     private final Projector projector;
@@ -148,11 +153,18 @@ public final class ProjectorRunner implements Following {
             if (!Outage.isPassing(failure)) {
                 throw failure;
             }
-            become(State.RETRYING, failure);
-            closed.await(backOff.toMillis(), TimeUnit.MILLISECONDS);
-            Duration doubled = backOff.multipliedBy(2);
-            backOff = doubled.compareTo(BACK_OFF_MAX) < 0 ? doubled : BACK_OFF_MAX;
+            rest(failure);
+        } catch (BookUnavailable | VaultUnavailable | DatabaseAway away) {
+            // What a projector asks the book or the vault, it asks the same database.
+            rest(away);
         }
+    }
+
+    private void rest(Exception failure) throws InterruptedException {
+        become(State.RETRYING, failure);
+        closed.await(backOff.toMillis(), TimeUnit.MILLISECONDS);
+        Duration doubled = backOff.multipliedBy(2);
+        backOff = doubled.compareTo(BACK_OFF_MAX) < 0 ? doubled : BACK_OFF_MAX;
     }
 
     /** Watches until it leads, which is true, or is closed. */

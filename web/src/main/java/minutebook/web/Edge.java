@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import minutebook.events.book.BookEntries;
 import minutebook.events.vault.ServerKeys;
 import minutebook.queries.Following;
+import minutebook.web.access.NotWhileAway;
 import minutebook.web.access.Passwords;
 import minutebook.web.access.Queries;
 import minutebook.web.analytics.AnalyticsRoutes;
@@ -186,6 +187,7 @@ final class Edge {
         var routing = HttpRouting.builder();
         Problems.install(routing);
         gate.door().routing(routing);
+        routing.addFilter(new NotWhileAway(database::isAway));
         sockets.routing(routing);
         routes.install(routing);
         return HttpServer.start(

@@ -336,7 +336,7 @@ public final class Main {
     }
 
     private DatabaseUrl embedded(DataDir dataDir) {
-        return lifetime.begin(() -> EmbeddedDatabase.start(dataDir.path())).url();
+        return lifetime.begin(() -> EmbeddedDatabase.start(dataDir.path()).keptUp()).url();
     }
 
     private static void fail(Lifetime lifetime, int exitCode, Runnable tell) {

@@ -27,8 +27,7 @@ record ProofSide(
             Path folder = Checkpoints.folder(settings.dataDir());
             SigningKey key = SigningKey.open(folder);
             CheckpointFile file = Checkpoints.file(folder);
-            Notary notary =
-                    Notary.of(database.outsidePool()::getConnection, key, file, gate.clock());
+            Notary notary = Notary.of(database.connecting(), key, file, gate.clock());
             lifetime.begin(() -> notary.start(settings.checkpointInterval()));
             return new ProofSide(file, key, notary, database, write.book());
         } catch (IOException unreadable) {

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,7 +51,7 @@ public final class SessionRegistry implements Following {
     public SessionRegistry(Book book, DataSource source, Duration tokenLife) {
         this.book = book;
         this.source = source;
-        this.cutoffs = new Cutoffs(tokenLife);
+        this.cutoffs = new Cutoffs(tokenLife, InstantSource.system());
     }
 
     /**
@@ -153,7 +154,7 @@ public final class SessionRegistry implements Following {
                     position = batch.getLast().position();
                     tell();
                     batch.forEach(this::tellListeners);
-                    cutoffs.sweep(batch.getLast().recordedAt());
+                    cutoffs.sweep(batch.getLast());
                 }
                 if (state == State.RETRYING) {
                     become(State.WATCHING, null);

@@ -16,7 +16,10 @@ final class Connections {
 
     /** As the URL's user, with no limit on how long a statement takes: for migrations. */
     static PGSimpleDataSource asOwner(DatabaseUrl url) {
-        var source = new PGSimpleDataSource();
+        return asOwner(url, new PGSimpleDataSource());
+    }
+
+    private static <T extends PGSimpleDataSource> T asOwner(DatabaseUrl url, T source) {
         source.setURL(url.jdbc());
         source.setUser(url.user());
         source.setPassword(url.password());
@@ -38,7 +41,12 @@ final class Connections {
      * nodes, and by all databases of one PostgreSQL, since roles are common to them.
      */
     static PGSimpleDataSource asApplication(DatabaseUrl url) {
-        var source = asOwner(url);
+        return asApplication(url, new PGSimpleDataSource());
+    }
+
+    /** The same by a source of its own kind, which is given all that it needs. */
+    static <T extends PGSimpleDataSource> T asApplication(DatabaseUrl url, T kind) {
+        T source = asOwner(url, kind);
         source.setOptions(
                 "-c role="
                         + ApplicationRole.NAME

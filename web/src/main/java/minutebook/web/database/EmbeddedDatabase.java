@@ -54,6 +54,7 @@ public final class EmbeddedDatabase implements AutoCloseable, EndsAtOnce {
     private final PostgresControl control;
     private final DatabaseUrl url;
     private @Nullable BackSeat backSeat;
+    private @Nullable Keeper keeper;
 
     private EmbeddedDatabase(Path home, PostgresControl control, DatabaseUrl url) {
         this.home = home;
@@ -104,6 +105,13 @@ public final class EmbeddedDatabase implements AutoCloseable, EndsAtOnce {
         }
     }
 
+    /** From now on it is started again, where it was, when it ends without being told to. */
+    public EmbeddedDatabase keptUp() {
+        Map<String, String> same = settings(url.port());
+        keeper = Keeper.of(home, control, () -> control.start(data(home), log(home), same));
+        return this;
+    }
+
     /** How to reach it, as its superuser. */
     public DatabaseUrl url() {
         return url;
@@ -113,6 +121,9 @@ public final class EmbeddedDatabase implements AutoCloseable, EndsAtOnce {
     @Override
     public void close() throws IOException {
         Files.deleteIfExists(urlFile(home));
+        if (keeper != null) {
+            keeper.close();
+        }
         if (backSeat != null) {
             backSeat.close();
         }

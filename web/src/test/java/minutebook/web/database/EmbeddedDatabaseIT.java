@@ -99,6 +99,41 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
+    void killed_with_all_its_processes_it_is_started_again_at_the_same_place() throws Exception {
+        try (var database = start().keptUp()) {
+            execute(database, "create table kept_through as select 1 as number");
+            for (int i = 0; i < 2; i++) {
+                var server = server();
+                var all = Stream.concat(Stream.of(server), server.descendants()).toList();
+                all.forEach(ProcessHandle::destroyForcibly);
+                server.onExit().get(10, TimeUnit.SECONDS);
+
+                assertEquals("1", awaitAnswer(database, "select number from kept_through"));
+            }
+        }
+        assertTrue(
+                ProcessHandle.allProcesses()
+                        .noneMatch(
+                                it ->
+                                        it.info()
+                                                .command()
+                                                .filter(path -> path.startsWith(dataDir.toString()))
+                                                .isPresent()));
+    }
+
+    private static String awaitAnswer(EmbeddedDatabase database, String question) throws Exception {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (true) {
+            try (var connection = Connections.open(database.url())) {
+                return Ask.text(connection, question);
+            } catch (SQLException notYet) {
+                assertTrue(System.nanoTime() < until, "it does not come back: " + notYet);
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        }
+    }
+
+    @Test
     void a_server_left_running_by_a_killed_run_is_stopped_and_replaced() throws Exception {
         var left = start();
         var leftServer = server();
