@@ -41,7 +41,7 @@ class ExternalBackupIT {
             scene.goOn();
             heard = scene.heard();
             scene.end();
-            Operator inUse = operator("one", postgres, "new-epoch");
+            Operator inUse = operator("three", postgres, "new-epoch");
             assertTrue(inUse.complained().contains("is at work"), inUse.toString());
         }
 
