@@ -44,8 +44,7 @@ public final class BackupFolder {
      */
     public long make(Connection database, Path dataDir) {
         if (Files.exists(path)) {
-            throw new CannotStart(
-                    "'%s' is there already: choose another folder.".formatted(path));
+            throw new CannotStart("'%s' is there already: choose another folder.".formatted(path));
         }
         Path half = path.resolveSibling(path.getFileName() + ".half");
         try {
@@ -64,7 +63,7 @@ public final class BackupFolder {
             new BaseBackup(database, dataDir.resolve(CLUSTER)).copyTo(half.resolve(CLUSTER));
             ClusterFiles.sync(half);
             Files.move(half, path, StandardCopyOption.ATOMIC_MOVE);
-            ClusterFiles.sync(path.getParent());
+            ClusterFiles.sync(half.resolveSibling("."));
             return position;
         } catch (FileAlreadyExistsException under) {
             throw new CannotStart(

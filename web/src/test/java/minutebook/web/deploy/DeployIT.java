@@ -23,10 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The package runs where nothing is built, and its unit is one that systemd takes. */
 class DeployIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final String LAY_OUT =
-            "source scripts/lib/common.sh; source scripts/lib/jdk.sh; source scripts/lib/server.sh;"
-                    + " source scripts/lib/package.sh; lay_out '%s'";
-
     @TempDir Path machine;
 
     /** As the unit has it. */
@@ -35,18 +31,35 @@ class DeployIT {
     @BeforeEach
     void given_what_is_packed() throws Exception {
         home = machine.resolve("opt/minutebook");
-        Ran packed = run(ROOT, Map.of(), "bash", "-ec", LAY_OUT.formatted(home));
+        Ran packed = run(ROOT, Map.of("HOME_THERE", home.toString()), "bash", "-e", layOut().toString());
         assertEquals(0, packed.exitCode(), packed.said());
+    }
+
+    /** What scripts/package does once all is built. */
+    private Path layOut() throws IOException {
+        return Files.writeString(
+                machine.resolve("lay-out"),
+                """
+                source scripts/lib/common.sh
+                source scripts/lib/jdk.sh
+                source scripts/lib/server.sh
+                source scripts/lib/package.sh
+                lay_out "$HOME_THERE"
+                """);
     }
 
     @Test
     void what_is_packed_runs_by_itself_says_how_it_is_and_ends_when_told() throws Exception {
         Map<String, String> settings =
                 Map.of(
-                        "PORT", String.valueOf(Ports.free()),
-                        "DATA_DIR", machine.resolve("data").toString(),
-                        "MAIL_URL", "dummy:",
-                        "JAVA_OPTS", "-Xmx256m -XX:TieredStopAtLevel=1");
+                        "PORT",
+                        String.valueOf(Ports.free()),
+                        "DATA_DIR",
+                        machine.resolve("data").toString(),
+                        "MAIL_URL",
+                        "dummy:",
+                        "JAVA_OPTS",
+                        "-Xmx256m -XX:TieredStopAtLevel=1");
         Process server = start(machine, settings, home.resolve("bin/minutebook").toString());
         try (var out = server.inputReader()) {
             String ready = String.valueOf(out.readLine());
@@ -76,10 +89,10 @@ class DeployIT {
     void the_unit_is_understood_and_hardened() throws Exception {
         assumeTrue(Files.exists(Path.of("/usr/bin/systemd-analyze")), "no systemd here");
         Path units = Files.createDirectories(machine.resolve("etc/systemd/system"));
-        Files.copy(
-                home.resolve("systemd/minutebook.service"), units.resolve("minutebook.service"));
+        Files.copy(home.resolve("systemd/minutebook.service"), units.resolve("minutebook.service"));
         // Those that it names; the machine is otherwise empty.
-        for (String target : List.of("network-online", "multi-user", "sysinit", "basic", "shutdown")) {
+        for (String target :
+                List.of("network-online", "multi-user", "sysinit", "basic", "shutdown")) {
             Files.writeString(units.resolve(target + ".target"), "[Unit]\nDescription=A target\n");
         }
 
@@ -104,15 +117,13 @@ class DeployIT {
     private static Ran run(Path in, Map<String, String> settings, String... command)
             throws Exception {
         Process process = start(in, settings, command);
-        String said =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Ran(process.waitFor(), said);
     }
 
     private static Process start(Path in, Map<String, String> settings, String... command)
             throws IOException {
-        var builder =
-                new ProcessBuilder(command).directory(in.toFile()).redirectErrorStream(true);
+        var builder = new ProcessBuilder(command).directory(in.toFile()).redirectErrorStream(true);
         builder.environment().putAll(settings);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         return builder.start();

@@ -55,8 +55,7 @@ class StopIT {
                 assertTrue(
                         last.fields().containsKey("retry") && !last.id().isEmpty(),
                         last.toString());
-                assertEquals(
-                        RawClient.CLOSED + " 1001", socket.readUntil(RawClient.CLOSED, 1_000));
+                assertEquals(RawClient.CLOSED + " 1001", socket.readUntil(RawClient.CLOSED, 1_000));
                 assertFalse(Files.exists(postgres(node)));
                 assertEquals(List.of(), node.errors());
 
@@ -162,7 +161,6 @@ class StopIT {
         node.terminate();
         assertEquals(exitCode, node.exitCode());
         double took = seconds(begun);
-        System.getLogger("stop").log(System.Logger.Level.INFO, "Gone after {0} s", took);
         assertTrue(took < GONE_WITHIN.toSeconds(), () -> "it took " + took + " s");
     }
 
