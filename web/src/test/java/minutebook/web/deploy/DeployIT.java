@@ -31,7 +31,8 @@ class DeployIT {
     @BeforeEach
     void given_what_is_packed() throws Exception {
         home = machine.resolve("opt/minutebook");
-        Ran packed = run(ROOT, Map.of("HOME_THERE", home.toString()), "bash", "-e", layOut().toString());
+        Ran packed =
+                run(ROOT, Map.of("HOME_THERE", home.toString()), "bash", "-e", layOut().toString());
         assertEquals(0, packed.exitCode(), packed.said());
     }
 
