@@ -149,11 +149,11 @@ final class Edge {
                 () ->
                         new Farewell(
                                 List.of(
-                                        server::close,
-                                        live.streams()::close,
-                                        tails::close,
+                                        server,
+                                        live.streams(),
+                                        tails,
                                         () -> live.sockets().close(FAREWELL),
-                                        mail.office()::close)));
+                                        mail.office())));
         return server;
     }
 

@@ -19,11 +19,15 @@ record Farewell(List<AutoCloseable> partings) implements AutoCloseable {
      * Blocks until all have said what they had to say: some seconds at most, see {@link Lifetime}.
      */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         List<Thread> threads =
                 partings.stream().map(it -> Thread.startVirtualThread(() -> close(it))).toList();
-        for (Thread thread : threads) {
-            thread.join();
+        try {
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -63,7 +63,7 @@ public final class BackupFolder {
             new BaseBackup(database, dataDir.resolve(CLUSTER)).copyTo(half.resolve(CLUSTER));
             ClusterFiles.sync(half);
             Files.move(half, path, StandardCopyOption.ATOMIC_MOVE);
-            ClusterFiles.sync(path.getParent());
+            ClusterFiles.sync(half.resolveSibling("."));
             return position;
         } catch (FileAlreadyExistsException under) {
             throw new CannotStart(

@@ -35,7 +35,8 @@ class BackupIT {
             scene.cleo.delete("/api/v1/projects/" + tunnel(scene), null);
             assertEquals(200, scene.cleo.delete("/api/v1/users/me", null).status());
             assertRefused("which another running", operator("new-epoch"));
-            node.close();
+            node.terminate();
+            assertEquals(0, node.exitCode());
 
             assertRefused("a database in", operator("restore", backup.toString()));
             delete(node.dataDir().resolve("postgres"));
@@ -57,7 +58,7 @@ class BackupIT {
                     "erased-" + scene.cleo.id(),
                     anna.get("/api/v1/users?filter_by=erased").at("/data/0/username").asText());
             assertTrue(TestUser.register(node.url(), "new").id() > late.id() + 1_000);
-            assertEquals(heard.split("-")[0], Scene.restoration(anna).at("/before").asText());
+            assertEquals(Scene.epoch(heard), Scene.restoration(anna).at("/before").asText());
             Scene.assertMailKept(anna);
 
             Operator verified = operator("verify");

@@ -91,6 +91,11 @@ final class Scene {
         return new TestUser(server, reply.at("/authorization").textValue(), user.id(), user.name());
     }
 
+    /** Of an event's id: what stands before its position. */
+    static String epoch(String id) {
+        return id.substring(0, id.indexOf('-'));
+    }
+
     /** Old tokens have ended, and old ids are told to be such, by stream, socket and inbox. */
     void assertTold(Node node, String heard) throws Exception {
         assertEquals(401, anna.at(node.url()).get("/api/v1/users/me").status());

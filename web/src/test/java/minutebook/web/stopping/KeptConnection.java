@@ -58,11 +58,11 @@ final class KeptConnection implements AutoCloseable {
             open.getOutputStream().write(all);
             Fate.Answered answer = answer();
             if (answer.closes()) {
-                close();
+                drop();
             }
             return answer;
         } catch (IOException problem) {
-            close();
+            drop();
             return new Fate.Lost(problem.toString());
         }
     }
@@ -78,7 +78,7 @@ final class KeptConnection implements AutoCloseable {
     }
 
     private Fate.Answered answer() throws IOException {
-        int status = Integer.parseInt(line().split(" ")[1]);
+        int status = Integer.parseInt(line().replaceFirst("^HTTP/1.1 (\\d+).*", "$1"));
         int length = 0;
         boolean closes = false;
         for (String line = line(); !line.isEmpty(); line = line()) {
@@ -110,6 +110,11 @@ final class KeptConnection implements AutoCloseable {
 
     @Override
     public void close() {
+        drop();
+    }
+
+    /** The next request goes by a new one. */
+    void drop() {
         Socket open = socket;
         socket = null;
         in = null;

@@ -2,6 +2,7 @@ package minutebook.web.stopping;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -12,7 +13,7 @@ final class SlowReader implements AutoCloseable {
     private static final int BUFFER_BYTES = 4096;
 
     private final Socket socket = new Socket();
-    private final StringBuffer read = new StringBuffer();
+    private final ByteArrayOutputStream read = new ByteArrayOutputStream();
 
     private SlowReader(TestUser user, String target) throws IOException {
         socket.setReceiveBufferSize(BUFFER_BYTES);
@@ -30,7 +31,7 @@ final class SlowReader implements AutoCloseable {
 
     /** And from then on a little of the rest, again and again, as a bad line does. */
     void readHead() throws IOException {
-        while (read.indexOf("\r\n\r\n") < 0) {
+        while (!text().contains("\r\n\r\n")) {
             readSome(1);
         }
         Thread.startVirtualThread(this::readOn);
@@ -42,7 +43,7 @@ final class SlowReader implements AutoCloseable {
                 Thread.sleep(200);
             }
         } catch (IOException cut) {
-            read.append("CUT");
+            // What came before it counts.
         } catch (InterruptedException over) {
             Thread.currentThread().interrupt();
         }
@@ -52,14 +53,18 @@ final class SlowReader implements AutoCloseable {
         byte[] some = new byte[most];
         int count = socket.getInputStream().read(some);
         if (count > 0) {
-            read.append(new String(some, 0, count, ISO_8859_1));
+            read.write(some, 0, count);
         }
         return count >= 0;
     }
 
+    private String text() {
+        return read.toString(ISO_8859_1);
+    }
+
     /** Whether a client would take what came for all there is: the last chunk is there. */
     boolean isWhole() {
-        return read.toString().endsWith("\r\n0\r\n\r\n");
+        return text().endsWith("\r\n0\r\n\r\n");
     }
 
     @Override

@@ -161,7 +161,6 @@ class StopIT {
         node.terminate();
         assertEquals(exitCode, node.exitCode());
         double took = seconds(begun);
-        System.getLogger("stop").log(System.Logger.Level.INFO, "Gone after {0} s", took);
         assertTrue(took < GONE_WITHIN.toSeconds(), () -> "it took " + took + " s");
     }
 

@@ -58,7 +58,7 @@ final class Writers {
                     busy.countDown();
                 }
                 if (!keeps) {
-                    connection.close();
+                    connection.drop();
                 }
             }
         }
