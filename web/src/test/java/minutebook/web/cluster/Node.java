@@ -93,8 +93,8 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    /** An operator's command beside it. */
-    public void operate(String... arguments) throws IOException {
+    /** An operator's command beside it; what it said. */
+    public String operate(String... arguments) throws IOException {
         try (var command =
                 ServerProcess.start(
                         jvmOptions,
@@ -102,9 +102,13 @@ public final class Node implements AutoCloseable {
                         dataDir(),
                         settings,
                         arguments)) {
+            String said = command.output();
             if (command.exitCode() != 0) {
-                throw new IOException(String.join(" ", arguments) + " failed: " + lastLines());
+                throw new IOException(
+                        "%s failed: %s%s"
+                                .formatted(String.join(" ", arguments), said, lastLines()));
             }
+            return said;
         }
     }
 

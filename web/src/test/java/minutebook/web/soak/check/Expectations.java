@@ -22,6 +22,7 @@ public final class Expectations {
     private final Map<Long, Set<String>> titles = new HashMap<>();
     private final Memberships memberships = new Memberships();
     private final Talk talk = new Talk();
+    private final TeamHistory history = new TeamHistory();
     private final Notices notices;
 
     /**
@@ -50,6 +51,7 @@ public final class Expectations {
             Team after = Team.after(before, event.type(), data);
             memberships.note(event, before, after);
             notices.note(event, data, before, after);
+            history.note(project, event.position(), after);
             keep(project, after);
         }
     }
@@ -63,6 +65,10 @@ public final class Expectations {
         }
     }
 
+    String epoch() {
+        return epoch;
+    }
+
     List<BookEvent> book() {
         return book;
     }
@@ -73,6 +79,10 @@ public final class Expectations {
 
     Talk talk() {
         return talk;
+    }
+
+    TeamHistory teams() {
+        return history;
     }
 
     Memberships memberships() {
@@ -97,6 +107,21 @@ public final class Expectations {
     /** The position of the last event. */
     long head() {
         return book.size();
+    }
+
+    /** The last position that was recorded before then, or just then; 0: none. */
+    long lastBefore(Instant time) {
+        int from = 0;
+        int to = book.size();
+        while (from < to) {
+            int middle = (from + to) / 2;
+            if (book.get(middle).recordedAt().isAfter(time)) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return from;
     }
 
     /** When the event there was recorded; {@link Instant#MAX}: there is none. */
