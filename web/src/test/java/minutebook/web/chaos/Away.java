@@ -1,7 +1,15 @@
 package minutebook.web.chaos;
 
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -60,9 +68,24 @@ record Away(List<TestUser> away, List<TestUser> present) {
     private static Optional<String> find(MailSink mail, String address) {
         return mail.taken().stream()
                 .filter(it -> it.to().equals(address))
-                .map(it -> LINK.matcher(it.text()))
+                .map(it -> LINK.matcher(plain(it.text())))
                 .filter(Matcher::find)
                 .map(it -> it.group(1))
                 .findFirst();
+    }
+
+    /** The text of its first part, as a person reads it. */
+    private static String plain(String mail) {
+        try {
+            var message =
+                    new MimeMessage(
+                            Session.getInstance(new Properties()),
+                            new ByteArrayInputStream(mail.getBytes(StandardCharsets.UTF_8)));
+            return message.getContent() instanceof Multipart parts
+                    ? parts.getBodyPart(0).getContent().toString()
+                    : message.getContent().toString();
+        } catch (MessagingException | IOException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
     }
 }

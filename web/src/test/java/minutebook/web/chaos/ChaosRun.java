@@ -196,9 +196,9 @@ final class ChaosRun {
                 if (!stopped) {
                     findings.server(it.name() + " ended by itself");
                 }
-                it.healNode();
             }
         }
+        machines.healNodes();
     }
 
     private String progress() {

@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import minutebook.web.cluster.MailSink;
 import minutebook.web.cluster.PostgresServer;
+import minutebook.web.soak.BookReader;
+import minutebook.web.soak.check.BookEvent;
 
 /** Two nodes on one PostgreSQL, a mail server, and a network between all. For one thread. */
 final class Machines implements AutoCloseable {
@@ -63,13 +67,24 @@ final class Machines implements AutoCloseable {
         } else {
             postgres.start();
         }
+        healNodes();
+    }
+
+    /** Starts nodes that do not run, and waits for them. */
+    void healNodes() throws IOException {
+        var starting = new ArrayList<Place>();
         for (Place it : places) {
-            it.healNode();
+            if (it.healNode()) {
+                starting.add(it);
+            }
+        }
+        for (Place it : starting) {
+            it.node().awaitReady();
         }
     }
 
-    /** Copies what nodes and PostgreSQL have logged to where it stays. */
-    void keepLogs(Path folder) throws IOException {
+    /** Copies what nodes and PostgreSQL have logged, and the book, to where it stays. */
+    void keepLogs(Path folder) throws IOException, SQLException {
         Files.createDirectories(folder);
         for (Place it : places) {
             it.node().keepLog(folder.resolve("chaos-%s.log".formatted(it.name())));
@@ -77,7 +92,13 @@ final class Machines implements AutoCloseable {
         Files.copy(
                 postgres.log(),
                 folder.resolve("chaos-postgres.log"),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                StandardCopyOption.REPLACE_EXISTING);
+        try (var database = postgres.connect()) {
+            List<BookEvent> book = BookReader.read(database).events();
+            Files.write(
+                    folder.resolve("chaos-book.txt"),
+                    book.stream().map(it -> it.recordedAt() + " " + it).toList());
+        }
     }
 
     @Override

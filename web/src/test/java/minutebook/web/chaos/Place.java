@@ -91,17 +91,21 @@ final class Place implements AutoCloseable {
         toMail.heal();
     }
 
-    /** Lets it go on, or starts it if it does not run. PostgreSQL runs. */
-    void healNode() throws IOException {
+    /**
+     * Lets it go on, or begins to start it if it does not run; true: {@link Node#awaitReady} is to
+     * be called then. PostgreSQL runs.
+     */
+    boolean healNode() throws IOException {
         if (node.isRunning()) {
             node.resume();
             if (meantToRun) {
-                return;
+                return false;
             }
             node.exitCode();
         }
         meantToRun = true;
-        node.start();
+        node.begin();
+        return true;
     }
 
     /** The same happens to all bytes between clients and the node. */

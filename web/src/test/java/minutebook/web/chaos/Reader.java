@@ -1,5 +1,6 @@
 package minutebook.web.chaos;
 
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,8 +100,9 @@ final class Reader implements Runnable {
     private void ask(TestUser user, Subject subject) {
         String path = path(subject);
         long min = stage.known();
+        URI door = doors.pick(chance);
         HttpRequest request =
-                HttpRequest.newBuilder(doors.pick(chance).resolve(path))
+                HttpRequest.newBuilder(door.resolve(path))
                         .timeout(ANSWER_WITHIN)
                         .header("Authorization", "Bearer " + user.token())
                         .header("Min-Position", String.valueOf(min))
@@ -112,7 +114,14 @@ final class Reader implements Runnable {
                 String body = reply.json().toString();
                 var now = Instant.now();
                 history.accept(
-                        new Reading(name, user.id(), subject, min, reply.status(), body, now));
+                        new Reading(
+                                name + " at " + door,
+                                user.id(),
+                                subject,
+                                min,
+                                reply.status(),
+                                body,
+                                now));
                 return;
             } else if (!NOT_NOW.contains(reply.status())) {
                 defects.accept("GET %s: %d %s".formatted(path, reply.status(), reply.json()));

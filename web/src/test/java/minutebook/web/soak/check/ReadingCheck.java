@@ -96,7 +96,10 @@ public final class ReadingCheck {
         return ids;
     }
 
-    /** Whether they may see it, and what there is, may come from two positions. */
+    /**
+     * Whether they may see it, and what there is, may come from two positions: of a project that is
+     * deleted in between, there is nothing.
+     */
     private boolean isRoom(OfRoom room, long from, long to) {
         List<Optional<Team>> teams = expectations.teams().between(room.project(), from, to);
         if (reading.status() == NOT_FOUND) {
@@ -108,12 +111,17 @@ public final class ReadingCheck {
                         .flatMap(Optional::stream)
                         .anyMatch(it -> it.members().contains(reading.user()) == isMember)
                 && (!isMember
+                        || (teams.stream().anyMatch(Optional::isEmpty) && isEmptyPage())
                         || isPage(
                                 expectations.talk().visible(room.project(), reading.user()),
                                 room.perPage(),
                                 from,
                                 to,
                                 it -> it.path("id").asLong()));
+    }
+
+    private boolean isEmptyPage() {
+        return body.path("total").asLong() == 0 && body.path("data").isEmpty();
     }
 
     /** Whether it is the first page, newest first, of all that there was at one position. */
