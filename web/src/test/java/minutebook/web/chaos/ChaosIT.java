@@ -11,7 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A short run of scripts/chaos. */
 class ChaosIT {
-    private static final Duration TIME = Duration.ofSeconds(12);
+    private static final Duration TIME = Duration.ofSeconds(10);
+    /** Of one that begins with a lost reply, and kills a node and PostgreSQL soon. */
+    private static final long SEED = 82;
+
     private static final Duration HOLD = Duration.ofMillis(1_000);
 
     /** None but those after which all is well again at once. */
@@ -33,7 +36,7 @@ class ChaosIT {
     @Test
     void whatever_breaks_nothing_is_lost_doubled_disordered_outdated_or_told_to_the_wrong_people()
             throws Exception {
-        var options = new ChaosOptions(TIME, 1, 16, 6, QUICK, HOLD);
+        var options = new ChaosOptions(TIME, SEED, 16, 6, QUICK, HOLD);
         try (Machines machines = Machines.start(ServerProcess.QUICK_JVM, folder)) {
             ChaosReport report = new ChaosRun(options, machines, System.out::println).run();
             assertTrue(report.passed(), report::text);
