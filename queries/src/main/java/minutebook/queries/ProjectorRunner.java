@@ -41,6 +41,13 @@ public final class ProjectorRunner implements Following {
     private final Thread thread;
     private volatile @Nullable Waiting waiting;
     private volatile long position;
+
+    /**
+     * A crash of PostgreSQL undoes what was committed last, since these transactions do not wait
+     * for the disk. So how far the rows are, is not known before they are seen again.
+     */
+    private volatile boolean lost;
+
     private volatile State state = State.STARTING;
     private volatile @Nullable String error;
     private Duration backOff = BACK_OFF_MIN;
@@ -90,7 +97,7 @@ public final class ProjectorRunner implements Following {
 
     @Override
     public long position() {
-        return position;
+        return lost ? 0 : position;
     }
 
     @Override
@@ -147,6 +154,7 @@ public final class ProjectorRunner implements Following {
             if (!Outage.isPassing(failure)) {
                 throw failure;
             }
+            lost = true;
             become(State.RETRYING, failure);
             closed.await(backOff.toMillis(), TimeUnit.MILLISECONDS);
             Duration doubled = backOff.multipliedBy(2);
@@ -159,7 +167,7 @@ public final class ProjectorRunner implements Following {
         long untilNanos = System.nanoTime() + Succession.LOOK_EVERY.toNanos();
         while (!isClosed() && System.nanoTime() - untilNanos < 0) {
             OptionalLong checkpoint = progress.of(projector.name(), connection);
-            if (checkpoint.isPresent() && checkpoint.getAsLong() != position) {
+            if (checkpoint.isPresent() && (lost || checkpoint.getAsLong() != position)) {
                 projector.observed(checkpoint.getAsLong());
                 reached(checkpoint.getAsLong());
             }
@@ -181,6 +189,7 @@ public final class ProjectorRunner implements Following {
 
     private void reached(long reached) {
         position = reached;
+        lost = false;
         backOff = BACK_OFF_MIN;
         tell();
     }

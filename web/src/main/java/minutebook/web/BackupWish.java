@@ -90,8 +90,6 @@ sealed interface BackupWish {
                     "--erase '%s': it must be numbers of users, with commas between."
                             .formatted(numbers));
         }
-        return Arrays.stream(numbers.split(","))
-                .map(it -> new UserId(Long.parseLong(it)))
-                .toList();
+        return Arrays.stream(numbers.split(",")).map(it -> new UserId(Long.parseLong(it))).toList();
     }
 }

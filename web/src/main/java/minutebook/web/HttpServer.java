@@ -33,8 +33,8 @@ final class HttpServer implements AutoCloseable {
 
     /**
      * Helidon's own half second would interrupt a command in the middle of its commit. A command
-     * takes some 5 s at worst; after so long, what is still waited for is interrupted. With a second
-     * of lingering before it, and a few for what comes behind, it fits into 15 s.
+     * takes some 5 s at worst; after so long, what is still waited for is interrupted. With a
+     * second of lingering before it, and a few for what comes behind, it fits into 15 s.
      */
     private static final Duration PATIENCE = Duration.ofMillis(5_500);
 

@@ -64,7 +64,9 @@ final class OperatorNewEpoch {
     int begin(BackupWish.Restore wish, Database database, Lifetime lifetime) {
         try (Connection connection = owner.connect()) {
             Restored book = restored(connection);
-            var proof = new Restorations(connection, Checkpoints.folder(settings.dataDir()), Clock.systemUTC());
+            var proof =
+                    new Restorations(
+                            connection, Checkpoints.folder(settings.dataDir()), Clock.systemUTC());
             Verification found = proof.verify(book.position());
             if (found.verdict() instanceof Broken) {
                 out.println(found.sentence());
@@ -86,7 +88,9 @@ final class OperatorNewEpoch {
     /** Where the book has its new epoch already, and this node is to sign that. */
     int sign() {
         try (Connection connection = owner.connect()) {
-            return sign(new Restorations(connection, Checkpoints.folder(settings.dataDir()), Clock.systemUTC()));
+            return sign(
+                    new Restorations(
+                            connection, Checkpoints.folder(settings.dataDir()), Clock.systemUTC()));
         } catch (SQLException | IOException problem) {
             throw new CannotStart(
                     "It could not be signed: %s".formatted(problem.getMessage()), problem);
@@ -121,7 +125,11 @@ final class OperatorNewEpoch {
 
     /** As one more node, which is gone before the epoch changes. */
     private void asANode(
-            Database database, Lifetime lifetime, List<UserId> erased, Restored book, String epoch) {
+            Database database,
+            Lifetime lifetime,
+            List<UserId> erased,
+            Restored book,
+            String epoch) {
         WriteSide write = WriteSide.open(database, lifetime);
         ReadSide read = ReadSide.start(database, write.book(), settings.tokenLife(), lifetime);
         var outbox =

@@ -44,8 +44,7 @@ public final class BackupFolder {
      */
     public long make(Connection database, Path dataDir) {
         if (Files.exists(path)) {
-            throw new CannotStart(
-                    "'%s' is there already: choose another folder.".formatted(path));
+            throw new CannotStart("'%s' is there already: choose another folder.".formatted(path));
         }
         Path half = path.resolveSibling(path.getFileName() + ".half");
         try {

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * A copy of a running PostgreSQL's files by its low-level API (PostgreSQL, 25.3.4), which becomes
- * whole when it is started: what was written while it was copied stands in its log. As pg_basebackup
- * does it, which the programs that we bring do not have. For one thread.
+ * whole when it is started: what was written while it was copied stands in its log. As
+ * pg_basebackup does it, which the programs that we bring do not have. For one thread.
  */
 final class BaseBackup {
     /** It keeps the log from being cleaned up, and goes with the connection, whatever happens. */

@@ -60,10 +60,7 @@ final class ClusterFiles {
 
     static void copyFile(Path from, Path to) throws IOException {
         Files.copy(
-                from,
-                to,
-                StandardCopyOption.COPY_ATTRIBUTES,
-                StandardCopyOption.REPLACE_EXISTING);
+                from, to, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
         sync(to);
     }
 
@@ -93,8 +90,7 @@ final class ClusterFiles {
                         }
                         Path copy = to.resolve(from.relativize(folder).toString());
                         Files.createDirectories(copy);
-                        Files.setPosixFilePermissions(
-                                copy, Files.getPosixFilePermissions(folder));
+                        Files.setPosixFilePermissions(copy, Files.getPosixFilePermissions(folder));
                         return FileVisitResult.CONTINUE;
                     }
 
@@ -122,8 +118,7 @@ final class ClusterFiles {
 
                     @Override
                     public FileVisitResult postVisitDirectory(
-                            Path folder, @Nullable IOException problem)
-                            throws IOException {
+                            Path folder, @Nullable IOException problem) throws IOException {
                         sync(to.resolve(from.relativize(folder).toString()));
                         return FileVisitResult.CONTINUE;
                     }

@@ -2,8 +2,8 @@ package minutebook.web.backup;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import minutebook.events.sql.Transactions;
 import minutebook.events.mail.MailReason;
+import minutebook.events.sql.Transactions;
 
 /**
  * What must change in a database that was restored, so that nothing of what was lost is taken for
@@ -19,7 +19,9 @@ public final class NewEpoch {
     /** A new one, as the first was made. */
     public static String draw(Connection database) throws SQLException {
         try (var statement = database.createStatement();
-                var row = statement.executeQuery("select substr(md5(gen_random_uuid()::text), 1, 10)")) {
+                var row =
+                        statement.executeQuery(
+                                "select substr(md5(gen_random_uuid()::text), 1, 10)")) {
             row.next();
             return row.getString(1);
         }

@@ -40,8 +40,8 @@ public final class EmbeddedDatabase implements AutoCloseable, EndsAtOnce {
             """;
 
     /**
-     * For pg_basebackup and its like: "all" does not mean replication. It lets in the superuser with
-     * the same password, who may read every file anyway.
+     * For pg_basebackup and its like: "all" does not mean replication. It lets in the superuser
+     * with the same password, who may read every file anyway.
      */
     private static final String LET_COPIES_BE_MADE =
             "host replication minutebook 127.0.0.1/32 scram-sha-256\n";

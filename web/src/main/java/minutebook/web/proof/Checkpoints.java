@@ -91,12 +91,12 @@ public record Checkpoints(List<SignedCheckpoint> all, boolean expected) {
         return new Checkpoints(all, true);
     }
 
-    /** For a walk through a book of this epoch. Of two that contradict each other, the older counts. */
+    /**
+     * For a walk through a book of this epoch. Of two that contradict each other, the older counts.
+     */
     public Map<Long, byte[]> known(String epoch) {
         var known = new HashMap<Long, byte[]>();
-        lineage(epoch)
-                .counting()
-                .forEach(it -> known.putIfAbsent(it.position(), it.hashBytes()));
+        lineage(epoch).counting().forEach(it -> known.putIfAbsent(it.position(), it.hashBytes()));
         return known;
     }
 

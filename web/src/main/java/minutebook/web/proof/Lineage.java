@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which of the signed checkpoints speak of a book that is there now. Where a backup was restored, and
- * the node has signed that it was on purpose, those before it count up to where the restored book
- * goes; what was signed beyond is of events that were lost with the restoration.
+ * Which of the signed checkpoints speak of a book that is there now. Where a backup was restored,
+ * and the node has signed that it was on purpose, those before it count up to where the restored
+ * book goes; what was signed beyond is of events that were lost with the restoration.
  */
 final class Lineage {
     private final List<SignedCheckpoint> all;
@@ -28,8 +28,7 @@ final class Lineage {
         for (SignedCheckpoint each : all.subList(0, restored + 1).reversed()) {
             Long reached = reach.get(each.epoch());
             if (each.restoredFrom() != null && reached != null) {
-                reach.merge(
-                        each.restoredFrom(), Math.min(reached, each.position()), Math::max);
+                reach.merge(each.restoredFrom(), Math.min(reached, each.position()), Math::max);
             }
         }
     }

@@ -25,7 +25,9 @@ public final class Restorations {
     private final SigningKey key;
     private final Clock clock;
 
-    /** {@code folder}: of checkpoints. Throws {@link IOException} if it cannot be used, for people. */
+    /**
+     * {@code folder}: of checkpoints. Throws {@link IOException} if it cannot be used, for people.
+     */
     public Restorations(Connection database, Path folder, Clock clock) throws IOException {
         this.database = database;
         this.file = Checkpoints.file(folder);
@@ -58,9 +60,7 @@ public final class Restorations {
         for (Told each : before.isEmpty() ? List.<Told>of() : told()) {
             if (all.stream()
                     .noneMatch(
-                            it ->
-                                    it.restoredFrom() != null
-                                            && it.epoch().equals(each.epoch()))) {
+                            it -> it.restoredFrom() != null && it.epoch().equals(each.epoch()))) {
                 String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
                 all.add(
                         new SignedCheckpoint.Statement(

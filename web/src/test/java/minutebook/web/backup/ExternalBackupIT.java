@@ -87,7 +87,9 @@ class ExternalBackupIT {
         Path all = Path.of("/usr/lib/postgresql");
         try (Stream<Path> versions = Files.exists(all) ? Files.list(all) : Stream.empty()) {
             return versions.filter(it -> Files.exists(it.resolve("bin/pg_basebackup")))
-                    .max(Comparator.comparingInt(it -> Integer.parseInt(it.getFileName().toString())))
+                    .max(
+                            Comparator.comparingInt(
+                                    it -> Integer.parseInt(it.getFileName().toString())))
                     .orElseThrow(
                             () ->
                                     new AssertionError(

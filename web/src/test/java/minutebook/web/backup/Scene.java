@@ -12,8 +12,8 @@ import java.util.stream.StreamSupport;
 import minutebook.web.TestUser;
 import minutebook.web.TestUser.Reply;
 import minutebook.web.cluster.Node;
-import minutebook.web.live.stream.EventStream;
 import minutebook.web.live.socketio.RawClient;
+import minutebook.web.live.stream.EventStream;
 
 /** Anna, Ben and Cleo share a project; Anna never stops to rename it. For one thread. */
 final class Scene {
@@ -88,8 +88,7 @@ final class Scene {
                                 "{\"email\": \"%s\", \"password\": \"%s\"}"
                                         .formatted(user.email(), TestUser.PASSWORD));
         assertEquals(200, reply.status(), reply.json().toString());
-        return new TestUser(
-                server, reply.at("/authorization").textValue(), user.id(), user.name());
+        return new TestUser(server, reply.at("/authorization").textValue(), user.id(), user.name());
     }
 
     /** Old tokens have ended, and old ids are told to be such, by stream, socket and inbox. */
@@ -97,8 +96,7 @@ final class Scene {
         assertEquals(401, anna.at(node.url()).get("/api/v1/users/me").status());
         TestUser ben = again(this.ben, node.url());
         try (EventStream stream =
-                EventStream.open(
-                        EventStream.request(ben, "").header("Last-Event-ID", heard))) {
+                EventStream.open(EventStream.request(ben, "").header("Last-Event-ID", heard))) {
             assertEquals("resync", stream.nextEvent().event());
         }
         try (var socket = RawClient.open(node.port())) {
@@ -131,7 +129,9 @@ final class Scene {
                         .findFirst()
                         .orElseThrow(() -> new AssertionError(dropped.toString()));
         assertEquals(
-                200, admin.post("/api/v1/mail/%s/retry".formatted(kept.path("id").asText()), "").status());
+                200,
+                admin.post("/api/v1/mail/%s/retry".formatted(kept.path("id").asText()), "")
+                        .status());
     }
 
     /** By what mails are not sent. */

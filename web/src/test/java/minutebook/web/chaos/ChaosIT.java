@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A short run of scripts/chaos. */
 class ChaosIT {
     private static final Duration TIME = Duration.ofSeconds(10);
+
     /** Of one that begins with a lost reply, and kills a node and PostgreSQL soon. */
     private static final long SEED = 82;
 

@@ -37,7 +37,8 @@ class LineageTest {
     void of_two_only_what_leads_to_the_book_counts() {
         var lineage =
                 Lineage.of(
-                        List.of(AT_10, AT_20, RESTORED_AT_15, AGAIN_AT_30, RESTORED_AT_12), "third");
+                        List.of(AT_10, AT_20, RESTORED_AT_15, AGAIN_AT_30, RESTORED_AT_12),
+                        "third");
 
         assertEquals(List.of(AT_10, RESTORED_AT_12), lineage.counting());
         assertEquals(List.of(AT_20, RESTORED_AT_15, AGAIN_AT_30), lineage.lost());

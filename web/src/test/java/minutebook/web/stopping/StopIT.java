@@ -55,8 +55,7 @@ class StopIT {
                 assertTrue(
                         last.fields().containsKey("retry") && !last.id().isEmpty(),
                         last.toString());
-                assertEquals(
-                        RawClient.CLOSED + " 1001", socket.readUntil(RawClient.CLOSED, 1_000));
+                assertEquals(RawClient.CLOSED + " 1001", socket.readUntil(RawClient.CLOSED, 1_000));
                 assertFalse(Files.exists(postgres(node)));
                 assertEquals(List.of(), node.errors());
 

@@ -95,7 +95,8 @@ public final class OperationCheck {
         }
         switch (operation.outcome()) {
             case Acknowledged(long position) -> {
-                if (events.stream().noneMatch(it -> it.position() == position)) {
+                if (events.stream().noneMatch(it -> it.position() == position)
+                        && !(events.isEmpty() && hadNothingToDo(operation, position))) {
                     note(Kind.LOST, "does not have %s, but %s".formatted(operation, events));
                 }
             }
@@ -118,6 +119,17 @@ public final class OperationCheck {
         if (events.size() != projects + 1 || last != before + events.size()) {
             note(Kind.BROKEN, "has %s for %s, who owns %d".formatted(events, operation, projects));
         }
+    }
+
+    /** A role that somebody has, or has not, is granted or taken by nothing to do. */
+    private boolean hadNothingToDo(Operation operation, long position) {
+        Request request = operation.request();
+        boolean granting = operation.type().equals("role-granted");
+        if (request == null || !(granting || operation.type().equals("role-revoked"))) {
+            return false;
+        }
+        String whom = request.path().substring(request.path().lastIndexOf('/') + 1);
+        return expectations.wasAdmin(Long.parseLong(whom), position) == granting;
     }
 
     private static boolean fits(Operation operation, BookEvent event) {

@@ -113,6 +113,21 @@ class OperationCheckTest {
         assertEquals(List.of(Kind.DOUBLE), kinds(expectations));
     }
 
+    @Test
+    void a_role_is_taken_by_nothing_to_do_only_from_who_has_none() {
+        var take = new Operation.Request("DELETE", "/api/v1/users/admin/3", "never");
+        operations.add(
+                new Operation(
+                        "role-revoked", PaperBook.ANNA, 0, null, take, new Acknowledged(HEAD)));
+        assertEquals(List.of(), kinds());
+
+        var grant = new Operation.Request("POST", "/api/v1/users/admin/3", "never");
+        operations.add(
+                new Operation(
+                        "role-granted", PaperBook.ANNA, 0, null, grant, new Acknowledged(HEAD)));
+        assertEquals(List.of(Kind.LOST), kinds());
+    }
+
     private Operation outcome(long position, Operation.Outcome outcome) {
         return PaperBook.operation(book.events().get(at(position)), outcome);
     }
