@@ -47,6 +47,13 @@ public final class ProjectorRunner implements Following {
     private volatile @Nullable Waiting waiting;
     private volatile long position;
     private volatile long written;
+
+    /**
+     * A crash of PostgreSQL undoes what was committed last, since these transactions do not wait
+     * for the disk. So how far the rows are, is not known before they are seen again.
+     */
+    private volatile boolean lost;
+
     private volatile State state = State.STARTING;
     private volatile @Nullable String error;
     private Duration backOff = BACK_OFF_MIN;
@@ -96,7 +103,7 @@ public final class ProjectorRunner implements Following {
 
     @Override
     public long position() {
-        return position;
+        return lost ? 0 : position;
     }
 
     @Override
@@ -161,6 +168,7 @@ public final class ProjectorRunner implements Following {
     }
 
     private void rest(Exception failure) throws InterruptedException {
+        lost = true;
         become(State.RETRYING, failure);
         closed.await(backOff.toMillis(), TimeUnit.MILLISECONDS);
         Duration doubled = backOff.multipliedBy(2);
@@ -200,7 +208,7 @@ public final class ProjectorRunner implements Following {
     }
 
     private void observe(long checkpoint, Onlooker onlooker) throws InterruptedException {
-        if (checkpoint != written) {
+        if (lost || checkpoint != written) {
             wrote(checkpoint);
             projector.observed(checkpoint);
             reached(checkpoint);
@@ -226,6 +234,7 @@ public final class ProjectorRunner implements Following {
 
     private void reached(long reached) {
         position = reached;
+        lost = false;
         backOff = BACK_OFF_MIN;
         tell();
     }

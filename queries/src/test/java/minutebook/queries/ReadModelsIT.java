@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,7 +22,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
 import minutebook.events.Event;
 import minutebook.events.book.Append;
 import minutebook.events.book.AppendFailure.BookUnavailable;
@@ -36,6 +40,7 @@ import minutebook.events.vault.VaultUnavailable;
 import minutebook.queries.Following.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class ReadModelsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -194,6 +199,58 @@ class ReadModelsIT {
                 ReadModels.start(ProjectorRunner.of(List.of(still), book, database.source()))) {
             assertTrue(models.await(book.head(), PATIENCE));
             assertEquals(2, still.begun);
+        }
+    }
+
+    @Test
+    void nobody_is_told_that_all_can_be_read_while_the_database_is_lost() throws Exception {
+        var book = new PaperBook().given(Cast.all());
+        var away = new AtomicBoolean();
+        var source = new Away(database.source(), away);
+        try (var models = ReadModels.start(ProjectorRunner.of(Tables.projectors(), book, source))) {
+            assertTrue(models.await(5, PATIENCE));
+            away.set(true);
+            database.update(
+                    "do $$ begin perform pg_terminate_backend(pid) from pg_stat_activity"
+                            + " where datname = current_database() and pid <> pg_backend_pid();"
+                            + " end $$");
+            awaitRetrying(models);
+            assertEquals(0, models.position());
+            assertFalse(models.await(5, Duration.ofMillis(50)));
+
+            away.set(false);
+            assertTrue(models.await(5, PATIENCE));
+        }
+    }
+
+    private static void awaitRetrying(ReadModels models) {
+        long untilNanos = System.nanoTime() + PATIENCE.toNanos();
+        while (models.statuses().stream().anyMatch(it -> it.state() != State.RETRYING)) {
+            if (System.nanoTime() - untilNanos > 0) {
+                fail("Not all notice that the database is lost: " + models.statuses());
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    /** A database that cannot be reached now and then. */
+    private static final class Away extends PGSimpleDataSource {
+        private static final long serialVersionUID = 1;
+
+        private final transient DataSource real;
+        private final transient AtomicBoolean away;
+
+        Away(DataSource real, AtomicBoolean away) {
+            this.real = real;
+            this.away = away;
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            if (away.get()) {
+                throw new SQLTransientConnectionException("Away");
+            }
+            return real.getConnection();
         }
     }
 

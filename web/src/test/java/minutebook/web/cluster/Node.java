@@ -30,6 +30,8 @@ public final class Node implements AutoCloseable {
     private final Map<String, String> settings;
     private final List<Duration> starts = new ArrayList<>();
     private @Nullable ServerProcess process;
+    private boolean paused;
+    private long begunNanos;
     private long memoryKibMax;
 
     /**
@@ -69,14 +71,13 @@ public final class Node implements AutoCloseable {
 
     /** Starts it, and waits until it is ready. */
     public void start() throws IOException {
-        long begun = System.nanoTime();
         begin();
         awaitReady();
-        starts.add(Duration.ofNanos(System.nanoTime() - begun));
     }
 
     /** Starts it, and does not wait. */
     public void begin() throws IOException {
+        begunNanos = System.nanoTime();
         var all = new HashMap<String, String>();
         all.put("PORT", String.valueOf(port));
         all.put("TOKEN_MINUTES", TOKEN_MINUTES);
@@ -88,13 +89,14 @@ public final class Node implements AutoCloseable {
     public void awaitReady() throws IOException {
         try {
             running().url();
+            starts.add(Duration.ofNanos(System.nanoTime() - begunNanos));
         } catch (AssertionError notReady) {
             throw new IOException("The server did not start: " + lastLines(), notReady);
         }
     }
 
-    /** An operator's command beside it. */
-    public void operate(String... arguments) throws IOException {
+    /** An operator's command beside it; what it said. */
+    public String operate(String... arguments) throws IOException {
         try (var command =
                 ServerProcess.start(
                         jvmOptions,
@@ -102,9 +104,13 @@ public final class Node implements AutoCloseable {
                         dataDir(),
                         settings,
                         arguments)) {
+            String said = command.output();
             if (command.exitCode() != 0) {
-                throw new IOException(String.join(" ", arguments) + " failed: " + lastLines());
+                throw new IOException(
+                        "%s failed: %s%s"
+                                .formatted(String.join(" ", arguments), said, lastLines()));
             }
+            return said;
         }
     }
 
@@ -115,6 +121,7 @@ public final class Node implements AutoCloseable {
             measure();
             running.kill();
             process = null;
+            paused = false;
         }
     }
 
@@ -130,12 +137,16 @@ public final class Node implements AutoCloseable {
 
     /** By SIGSTOP: it is there, and does nothing. */
     public void pause() {
+        paused = true;
         Signals.send(Signals.STOP, running().handle());
     }
 
-    /** Lets it go on. */
+    /** Lets it go on, if it does not. */
     public void resume() {
-        Signals.send(Signals.CONTINUE, running().handle());
+        if (paused) {
+            paused = false;
+            Signals.send(Signals.CONTINUE, running().handle());
+        }
     }
 
     public boolean isRunning() {
@@ -208,7 +219,7 @@ public final class Node implements AutoCloseable {
         ServerProcess running = process;
         if (running != null) {
             measure();
-            Signals.send(Signals.CONTINUE, running.handle());
+            resume();
             running.close();
             process = null;
         }

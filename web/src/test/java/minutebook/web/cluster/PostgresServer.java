@@ -31,6 +31,7 @@ public final class PostgresServer implements AutoCloseable {
     private final PostgresControl control;
     private final Path folder;
     private final int port;
+    private boolean paused;
 
     private PostgresServer(Path programs, Path folder) throws IOException {
         this.control = new PostgresControl(programs);
@@ -123,22 +124,28 @@ public final class PostgresServer implements AutoCloseable {
         children.forEach(ProcessHandle::destroyForcibly);
         await(postmaster);
         children.forEach(PostgresServer::await);
+        paused = false;
     }
 
     /** Stops all its processes by SIGSTOP: it is there, and does nothing. */
     public void pause() throws IOException {
+        paused = true;
         signal(Signals.STOP);
     }
 
-    /** Lets them go on. */
+    /** Lets them go on, if they do not. */
     public void resume() throws IOException {
-        signal(Signals.CONTINUE);
+        if (paused) {
+            paused = false;
+            signal(Signals.CONTINUE);
+        }
     }
 
     private void signal(String signal) throws IOException {
         ProcessHandle postmaster = process();
+        // First who would start others.
         Signals.send(signal, postmaster);
-        postmaster.descendants().forEach(it -> Signals.send(signal, it));
+        Signals.send(signal, postmaster.descendants().toArray(ProcessHandle[]::new));
     }
 
     /** Ends all connections but the one by which this is said; how many. */
@@ -156,8 +163,8 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    public boolean isRunning() {
-        return control.status(data()).ok();
+    public boolean isRunning() throws IOException {
+        return Files.exists(data().resolve("postmaster.pid")) && control.status(data()).ok();
     }
 
     /** A connection past all proxies, as the superuser; to be closed by who asks. */

@@ -2,6 +2,8 @@ package minutebook.web.cluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Signals that Java has no word for, to single processes. */
 public final class Signals {
@@ -10,10 +12,14 @@ public final class Signals {
 
     private Signals() {}
 
-    /** A process that has ended meanwhile gets none. */
-    public static void send(String signal, ProcessHandle process) {
+    /** Those that have ended meanwhile get none. */
+    public static void send(String signal, ProcessHandle... processes) {
+        var command = new ArrayList<>(List.of("kill", "-" + signal));
+        for (ProcessHandle it : processes) {
+            command.add(String.valueOf(it.pid()));
+        }
         try {
-            new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+            new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()

@@ -26,7 +26,21 @@ public final class TcpProxy implements AutoCloseable {
     private final AtomicReference<@Nullable ReplyCut> replyCut = new AtomicReference<>();
     private final Course toServer = new Course();
     private final Course toClient = new Course();
-    private @Nullable ServerSocket listening;
+    private @Nullable Listening listening;
+
+    private record Listening(ServerSocket socket, Thread thread) {
+        /** The system goes on taking connections until nobody waits for one any more. */
+        void end() {
+            try {
+                socket.close();
+                thread.join();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
 
     private TcpProxy(String host, int port, int ownPort) {
         this.host = host;
@@ -72,10 +86,10 @@ public final class TcpProxy implements AutoCloseable {
 
     /** Nobody listens any more; open connections go on. */
     public synchronized void refuse() {
-        ServerSocket socket = listening;
+        Listening it = listening;
         listening = null;
-        if (socket != null) {
-            close(socket);
+        if (it != null) {
+            it.end();
         }
     }
 
@@ -90,8 +104,7 @@ public final class TcpProxy implements AutoCloseable {
         if (listening == null) {
             var socket = new ServerSocket();
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), ownPort), 1024);
-            listening = socket;
-            Thread.startVirtualThread(() -> accept(socket));
+            listening = new Listening(socket, Thread.startVirtualThread(() -> accept(socket)));
         }
     }
 
@@ -161,14 +174,6 @@ public final class TcpProxy implements AutoCloseable {
         var link = new Link(client, server, toServer, toClient, replyCut, links::remove);
         links.add(link);
         link.start();
-    }
-
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIONamespace;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.helidon.dbclient.DbClientException;
 import java.util.OptionalLong;
 import minutebook.commands.InvalidInput;
 import minutebook.commands.Outcome.Done;
@@ -111,7 +112,7 @@ public final class Chat {
             LOG.log(System.Logger.Level.WARNING, "A message's outcome is not known");
         } catch (AppendFailure failure) {
             reply.refuse(Problems.of(failure));
-        } catch (VaultUnavailable | DatabaseAway away) {
+        } catch (VaultUnavailable | DatabaseAway | DbClientException away) {
             reply.refuse(Problems.databaseAway(away));
         } catch (RuntimeException defect) {
             LOG.log(System.Logger.Level.ERROR, "A socket's event failed", defect);
