@@ -56,6 +56,11 @@ final class Replica implements AutoCloseable {
         return state == State.FOLLOWS;
     }
 
+    /** Whether it is well, and was not too late just now. */
+    boolean canBeAsked() {
+        return isWell() && System.nanoTime() - passedOverUntil >= 0;
+    }
+
     /** How far its book was when it was last looked at. */
     long position() {
         return position;
@@ -78,9 +83,6 @@ final class Replica implements AutoCloseable {
 
     /** One of {@code source}, which is this one's, that shows all that is needed in time. */
     Optional<Connection> connect(DataSource source, Map<String, Long> needed, Duration patience) {
-        if (!isWell() || System.nanoTime() - passedOverUntil < 0) {
-            return Optional.empty();
-        }
         try {
             Connection connection = source.getConnection();
             try {

@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import minutebook.events.book.Book;
 
@@ -142,11 +143,21 @@ public final class Replicas implements AutoCloseable {
                     ? of.apply(same.get()).getConnection()
                     : primary.getConnection();
         }
-        Replica next = replicas.get(Math.floorMod(turn.getAndIncrement(), replicas.size()));
-        Optional<Connection> found = next.connect(of.apply(next), needed.get(), patience);
-        reading.decide(needed, found.map(_ -> next));
+        Optional<Replica> next = next();
+        Optional<Connection> found =
+                next.flatMap(it -> it.connect(of.apply(it), needed.get(), patience));
+        reading.decide(needed, found.isPresent() ? next : Optional.empty());
         (found.isPresent() ? fromReplicas : fromPrimary).increment();
         return found.isPresent() ? found.get() : primary.getConnection();
+    }
+
+    /** In turn, of those that can be asked now. */
+    private Optional<Replica> next() {
+        int first = turn.getAndIncrement();
+        return IntStream.range(0, replicas.size())
+                .mapToObj(i -> replicas.get(Math.floorMod(first + i, replicas.size())))
+                .filter(Replica::canBeAsked)
+                .findFirst();
     }
 
     /**

@@ -105,6 +105,20 @@ final class Front implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
+    /** Whether HAProxy, which says so whenever that changes, sends clients to both nodes. */
+    boolean hasBoth() throws IOException {
+        List<String> lines = logged().lines().toList();
+        return isUp(lines, "Server nodes/a is ") && isUp(lines, "Server nodes/b is ");
+    }
+
+    private static boolean isUp(List<String> lines, String words) {
+        return lines.stream()
+                .filter(it -> it.contains(words))
+                .reduce((_, last) -> last)
+                .map(it -> it.contains(words + "UP"))
+                .orElse(true);
+    }
+
     /** All that it has logged. */
     String logged() throws IOException {
         Path access = folder.resolve("minutebook.log");
