@@ -20,7 +20,10 @@ import minutebook.web.TestUser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that has little of what it needs, and is asked for more than that: it says no, stays, and is well again. */
+/**
+ * A server that has little of what it needs, and is asked for more than that: it says no, stays,
+ * and is well again.
+ */
 class LimitsIT {
     private static final int FILES = 400;
     private static final int PROJECTS = 50;
@@ -88,19 +91,29 @@ class LimitsIT {
                 System.out.println("bears " + bears + "/s, then " + answers + Flood.LOSSES);
                 assertTrue(Set.of(200, 503, 504).containsAll(answers.keySet()), answers.toString());
                 assertTrue(answers.getOrDefault(200, 0) > bears, answers.toString());
-                long back = Asked.until(() -> project(anna, "After " + number.incrementAndGet()), it -> it.status() == 201);
+                long back =
+                        Asked.until(
+                                () -> project(anna, "After " + number.incrementAndGet()),
+                                it -> it.status() == 201);
                 System.out.println("back after " + back);
                 assertTrue(back < 5_000, () -> back + " ms");
                 long again = flood.closed(32, 2);
                 System.out.println("again " + again);
             }
-            assertEquals(0, Files.readAllLines(log()).stream().filter(it -> it.contains("OutOfMemory")).count());
+            assertEquals(
+                    0,
+                    Files.readAllLines(log()).stream()
+                            .filter(it -> it.contains("OutOfMemory"))
+                            .count());
         }
     }
 
     private ServerProcess start(String limit) throws IOException {
         return ServerProcess.limited(
-                limit, Redirect.appendTo(log().toFile()), folder.resolve("data"), Map.of("MAIL_URL", "dummy:"));
+                limit,
+                Redirect.appendTo(log().toFile()),
+                folder.resolve("data"),
+                Map.of("MAIL_URL", "dummy:"));
     }
 
     private Path log() {

@@ -42,7 +42,8 @@ class StoppedNodeIT {
 
     @Test
     void the_other_one_goes_on_and_what_either_said_is_true() throws Exception {
-        try (var postgres = PostgresServer.start(Files.createDirectory(folder.resolve("postgres")));
+        try (var postgres =
+                        PostgresServer.start(Files.createDirectory(folder.resolve("postgres")));
                 var one = Node.on(postgres.url(), folder.resolve("one"));
                 var other = Node.on(postgres.url(), folder.resolve("other"))) {
             one.start();
@@ -106,8 +107,7 @@ class StoppedNodeIT {
                 case 200 -> assertEquals(1, times, each.title());
                 case 503 -> assertEquals(0, times, each.title());
                 case 504 -> assertTrue(times <= 1, each.title());
-                default ->
-                        throw new AssertionError(each.asked().reply().json().toString());
+                default -> throw new AssertionError(each.asked().reply().json().toString());
             }
         }
     }
@@ -121,7 +121,17 @@ class StoppedNodeIT {
             }
         }
         long slowest = Collections.max(others.stream().map(Asked::millis).toList());
-        System.out.println("others " + others.size() + " slowest " + slowest + " ones " + told.stream().filter(it -> it.node().equals("one")).map(it -> it.asked().status() + "/" + it.asked().millis()).filter(it -> !it.startsWith("200")).toList());
+        System.out.println(
+                "others "
+                        + others.size()
+                        + " slowest "
+                        + slowest
+                        + " ones "
+                        + told.stream()
+                                .filter(it -> it.node().equals("one"))
+                                .map(it -> it.asked().status() + "/" + it.asked().millis())
+                                .filter(it -> !it.startsWith("200"))
+                                .toList());
         assertTrue(slowest < 5_000, () -> "slowest " + slowest + " ms");
     }
 }

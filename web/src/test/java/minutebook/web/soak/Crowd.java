@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import minutebook.web.TestUser;
+import minutebook.web.TestUser.Reply;
 import minutebook.web.soak.check.Operation;
 import minutebook.web.soak.client.Chance;
 import minutebook.web.soak.client.SocketClient;
@@ -31,6 +32,7 @@ public final class Crowd {
     private final Queue<String> defects = new ConcurrentLinkedQueue<>();
     // Of equal texts one is kept: what a thousand clients got is mostly the same.
     private final Map<String, String> texts = new ConcurrentHashMap<>();
+    private final Map<Long, List<Long>> settled = new ConcurrentHashMap<>();
     private final List<StreamClient> streams = new ArrayList<>();
     private final List<SocketClient> sockets = new ArrayList<>();
     private final List<Thread> writing = new ArrayList<>();
@@ -83,7 +85,7 @@ public final class Crowd {
                             stage,
                             chance.split(),
                             habits.sockets(),
-                            teams::projectsOf,
+                            this::projectsOf,
                             this::same);
             sockets.add(client);
             listening.add(Thread.startVirtualThread(client));
@@ -149,6 +151,37 @@ public final class Crowd {
     /** Who is in which project, as far as anybody knows. */
     public Teams teams() {
         return teams;
+    }
+
+    /**
+     * In the end, the server says: people are in projects of which nobody has told them, if whoever
+     * took them in was never answered.
+     */
+    private List<Long> projectsOf(long user) {
+        return stage.isSettled()
+                ? settled.computeIfAbsent(user, this::projectsAtTheEnd)
+                : teams.projectsOf(user);
+    }
+
+    private List<Long> projectsAtTheEnd(long user) {
+        TestUser asking = people.user(user);
+        var projects = new ArrayList<Long>();
+        for (int page = 1; ; page++) {
+            Reply reply =
+                    asking.at(habits.doors().addresses().getFirst())
+                            .send(
+                                    "GET",
+                                    "/api/v1/projects?per_page=100&page=" + page,
+                                    null,
+                                    Map.of("Min-Position", String.valueOf(stage.known())));
+            if (reply.status() != 200) {
+                throw new IllegalStateException("No list of projects: " + reply.json());
+            }
+            reply.at("/data").forEach(it -> projects.add(it.path("id").asLong()));
+            if (!reply.at("/has_next").asBoolean()) {
+                return List.copyOf(projects);
+            }
+        }
     }
 
     private Optional<Place> place(long user, Chance chance) {

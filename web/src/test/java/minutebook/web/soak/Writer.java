@@ -1,5 +1,6 @@
 package minutebook.web.soak;
 
+import java.net.ConnectException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -121,7 +122,8 @@ public final class Writer {
                         wish.method() + " " + wish.path() + ": " + undocumented.getMessage());
                 return new Unknown();
             } catch (IllegalStateException lost) {
-                uncertain = true;
+                // What nobody took was not done.
+                uncertain |= !(lost.getCause() instanceof ConnectException);
                 if (lost.getCause() instanceof InterruptedException) {
                     return new Unknown();
                 }
