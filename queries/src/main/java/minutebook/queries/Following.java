@@ -16,12 +16,14 @@ public interface Following extends AutoCloseable {
         WATCHING,
         /** The database is away, and is tried again. */
         RETRYING,
-        /** Failed: keeps its checkpoint until the next start. */
+        /**
+         * Failed: keeps its checkpoint until the next start, or until somebody else gets further.
+         */
         STOPPED,
         CLOSED
     }
 
-    /** How it is. {@code error}: the class of what went wrong, and nothing of its text. */
+    /** How it is. {@code error}: what kind of thing went wrong, in plain words, or null. */
     record Status(String name, State state, long position, @Nullable String error) {}
 
     /** Who is told that it moved. */

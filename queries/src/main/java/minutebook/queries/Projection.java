@@ -39,6 +39,7 @@ final class Projection {
     private @Nullable RecordedEvent unstored;
     private long storeAtNanos;
     private long actedAtNanos;
+    private @Nullable RecordedEvent underWay;
 
     /**
      * @param moved told each position that is reached, after the commit
@@ -62,7 +63,9 @@ final class Projection {
             while (!closing.getAsBoolean()) {
                 List<RecordedEvent> batch = gather(subscription);
                 if (!batch.isEmpty()) {
+                    underWay = batch.getFirst();
                     take(batch);
+                    underWay = null;
                     reached(batch.getLast().position());
                 }
                 if (unstored != null && System.nanoTime() - storeAtNanos >= 0) {
@@ -76,6 +79,11 @@ final class Projection {
         if (unstored != null) {
             store(unstored);
         }
+    }
+
+    /** The first of the events that are being projected, or were when it failed; null: none. */
+    @Nullable RecordedEvent underWay() {
+        return underWay;
     }
 
     private long begin() throws SQLException {

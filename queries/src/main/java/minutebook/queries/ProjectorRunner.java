@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import minutebook.events.book.AppendFailure.BookUnavailable;
 import minutebook.events.book.Book;
+import minutebook.events.book.RecordedEvent;
+import minutebook.events.log.About;
 import minutebook.events.vault.VaultUnavailable;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * a leader that does nothing any more they end ({@link Succession}).
  *
  * <p>A database that is away is tried again until it is back. Any other failure stops this
- * projector alone, at its checkpoint.
+ * projector alone, at its checkpoint, until the next start or until somebody else got further.
  */
 public final class ProjectorRunner implements Following {
     private static final Logger LOG = System.getLogger(ProjectorRunner.class.getName());
@@ -33,6 +35,7 @@ public final class ProjectorRunner implements Following {
 
     /** Commands wait for what is projected: when the database is back, so must this be. */
     private static final Duration BACK_OFF_MAX = Duration.ofSeconds(1);
+    private static final Duration LOOK_STOPPED = Duration.ofSeconds(1);
 
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
@@ -57,6 +60,9 @@ public final class ProjectorRunner implements Following {
     private volatile State state = State.STARTING;
     private volatile @Nullable String error;
     private Duration backOff = BACK_OFF_MIN;
+
+    /** The first event that was not projected when the work broke off. */
+    private @Nullable RecordedEvent failedAt;
 
     /**
      * A runner for the tables of {@code schema}.
@@ -133,13 +139,66 @@ public final class ProjectorRunner implements Following {
     private void run() {
         try {
             while (!isClosed()) {
-                attempt();
+                attemptUntilItStops();
             }
             become(State.CLOSED, null);
-        } catch (SQLException | RuntimeException | InterruptedException failure) {
-            LOG.log(Level.ERROR, projector.name() + " stopped at " + position, failure);
-            become(State.STOPPED, failure);
+        } catch (InterruptedException interrupted) {
+            become(State.STOPPED, interrupted);
         }
+    }
+
+    private void attemptUntilItStops() throws InterruptedException {
+        try {
+            attempt();
+        } catch (SQLException | RuntimeException failure) {
+            stopped(failure);
+            become(State.STOPPED, failure);
+            awaitOthers();
+        }
+    }
+
+    /**
+     * What it stopped at may be this node's own trouble: if another one gets further, or somebody
+     * who makes the tables anew, it goes on from there.
+     */
+    private void awaitOthers() throws InterruptedException {
+        OptionalLong stoppedAt = OptionalLong.empty();
+        OptionalLong now = OptionalLong.empty();
+        while (!isClosed() && (stoppedAt.isEmpty() || now.orElse(0) <= stoppedAt.getAsLong())) {
+            closed.await(LOOK_STOPPED.toMillis(), TimeUnit.MILLISECONDS);
+            now = checkpoint();
+            if (stoppedAt.isEmpty()) {
+                stoppedAt = now;
+            }
+        }
+    }
+
+    private OptionalLong checkpoint() {
+        try (Connection connection = source.getConnection()) {
+            Sql.list(connection, "select set_config('search_path', ?, false)", _ -> "", schema);
+            return Checkpoints.find(connection, projector.name());
+        } catch (SQLException away) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private void stopped(Exception failure) {
+        RecordedEvent at = failedAt;
+        About about = at == null ? About.event(position) : About.event(at);
+        about.in(
+                () ->
+                        LOG.log(
+                                Level.ERROR,
+                                "%s stopped at %d%s: %s"
+                                        .formatted(
+                                                projector.name(),
+                                                position,
+                                                at == null
+                                                        ? ""
+                                                        : ", at the events from %d on"
+                                                                .formatted(at.position()),
+                                                Reason.of(failure)),
+                                failure));
     }
 
     private void attempt() throws SQLException, InterruptedException {
@@ -150,8 +209,7 @@ public final class ProjectorRunner implements Following {
             try {
                 if (leading) {
                     become(State.LEADING, null);
-                    new Projection(projector, connection, this::reached, this::wrote)
-                            .run(book, this::isClosed);
+                    lead(connection);
                 }
             } finally {
                 unlock(connection);
@@ -164,6 +222,15 @@ public final class ProjectorRunner implements Following {
         } catch (BookUnavailable | VaultUnavailable | DatabaseAway away) {
             // What a projector asks the book or the vault, it asks the same database.
             rest(away);
+        }
+    }
+
+    private void lead(Connection connection) throws SQLException, InterruptedException {
+        var projection = new Projection(projector, connection, this::reached, this::wrote);
+        try {
+            projection.run(book, this::isClosed);
+        } finally {
+            failedAt = projection.underWay();
         }
     }
 
@@ -241,7 +308,7 @@ public final class ProjectorRunner implements Following {
 
     private void become(State next, @Nullable Exception failure) {
         state = next;
-        error = failure == null ? null : failure.getClass().getSimpleName();
+        error = failure == null ? null : Reason.of(failure);
         tell();
     }
 

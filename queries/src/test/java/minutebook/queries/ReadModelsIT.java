@@ -153,7 +153,8 @@ class ReadModelsIT {
             assertFalse(models.await(book.head(), PATIENCE));
             var broken = models.statuses().getLast();
             assertEquals(
-                    new Following.Status("broken", State.STOPPED, 0, "IllegalStateException"),
+                    new Following.Status(
+                            "broken", State.STOPPED, 0, "A defect: IllegalStateException"),
                     broken);
             book.given(said("Still here"));
             awaitRow("message", "Still here");

@@ -1,18 +1,13 @@
 package minutebook.web;
 
 import io.github.bucket4j.TimeMeter;
-import io.helidon.health.HealthCheckResponse;
 import io.helidon.webserver.http.HttpRouting;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import minutebook.events.book.BookEntries;
 import minutebook.events.vault.ServerKeys;
-import minutebook.queries.Following;
 import minutebook.web.access.NotWhileAway;
 import minutebook.web.access.Passwords;
 import minutebook.web.access.Queries;
@@ -24,14 +19,14 @@ import minutebook.web.audit.replay.ReplayRoutes;
 import minutebook.web.database.Database;
 import minutebook.web.database.Replicas;
 import minutebook.web.docs.DocsRoutes;
+import minutebook.web.door.Exchange;
 import minutebook.web.http.Problems;
+import minutebook.web.http.RequestCounts.Counted;
 import minutebook.web.http.Routes;
 import minutebook.web.live.Pace;
 import minutebook.web.live.chat.MessageItems;
-import minutebook.web.live.socketio.SocketIo;
 import minutebook.web.live.stream.LiveStreams;
 import minutebook.web.live.stream.StreamHost;
-import minutebook.web.mail.MailHealth;
 import minutebook.web.mail.outbox.MailWay;
 import minutebook.web.messages.FileRoutes;
 import minutebook.web.messages.MessageRoutes;
@@ -143,7 +138,7 @@ final class Edge {
         MailSide mail =
                 MailSide.open(settings, database, write, live.presence(), links, mailWay, lifetime);
         mail.routing(routes, database, write, read, gate);
-        HttpServer server = lifetime.begin(() -> start(live.sockets(), mail, proof));
+        HttpServer server = lifetime.begin(() -> start(live, tails, mail, proof));
         mail.start(settings.publicUrl(server.port()), write, gate, lifetime);
         lifetime.begin(
                 () ->
@@ -183,44 +178,33 @@ final class Edge {
                 .routing(routes);
     }
 
-    private HttpServer start(SocketIo sockets, MailSide mail, ProofSide proof) {
+    private HttpServer start(LiveSide live, LiveStreams tails, MailSide mail, ProofSide proof) {
         var routing = HttpRouting.builder();
         Problems.install(routing);
         gate.door().routing(routing);
         routing.addFilter(new NotWhileAway(database::isAway));
-        sockets.routing(routing);
-        routes.install(routing);
+        Counted polls = gate.requests().ofWaiting("other", "/socket.io/");
+        routing.any(
+                polls.route(),
+                (_, response) -> {
+                    Exchange.serves(polls);
+                    response.next();
+                });
+        live.sockets().routing(routing);
+        routes.install(
+                routing,
+                route -> {
+                    Counted counted = gate.requests().of(route.method(), route.path());
+                    return () -> Exchange.serves(counted);
+                });
+        WatchSide watch =
+                WatchSide.start(database, write, read, live, tails, mail, proof, gate, settings, lifetime);
         return HttpServer.start(
                 settings,
                 routing,
                 Optional.of(gate.door()),
-                port -> gate.door().configure(port, sockets.upgrader()),
-                checks(mail, proof));
-    }
-
-    private Map<String, Supplier<HealthCheckResponse>> checks(MailSide mail, ProofSide proof) {
-        var checks = new LinkedHashMap<String, Supplier<HealthCheckResponse>>();
-        checks.put("database", () -> health(database.isReady()));
-        for (Following.Status model : read.statuses()) {
-            checks.put(model.name(), () -> health(read.isGoing(model.name())));
-        }
-        if (!settings.replicas().isEmpty()) {
-            checks.put("replicas", () -> health(database.replicas()));
-        }
-        checks.put("checkpoints", proof::health);
-        checks.put("mail", () -> MailHealth.of(mail.office(), mail.outbox().status()));
-        return checks;
-    }
-
-    /** The node is ready, however they are: what they do not, the primary does. */
-    private static HealthCheckResponse health(Replicas replicas) {
-        var health = HealthCheckResponse.builder().status(true);
-        String how = String.join("; ", replicas.sentences());
-        return health.detail(replicas.areAllWell() ? "state" : "warning", how).build();
-    }
-
-    private static HealthCheckResponse health(boolean up) {
-        return HealthCheckResponse.builder().status(up).build();
+                port -> gate.door().configure(port, live.sockets().upgrader()),
+                watch.pages(settings, gate));
     }
 
     private void projects(MessageItems items) {

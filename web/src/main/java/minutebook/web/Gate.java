@@ -16,7 +16,9 @@ import minutebook.web.door.ClientAddress;
 import minutebook.web.door.Door;
 import minutebook.web.door.DoorLimits;
 import minutebook.web.door.Origins;
+import minutebook.web.door.RequestLog;
 import minutebook.web.http.Answers;
+import minutebook.web.http.RequestCounts;
 import minutebook.web.start.Lifetime;
 import minutebook.web.throttle.Throttle;
 
@@ -24,6 +26,7 @@ import minutebook.web.throttle.Throttle;
 record Gate(
         Clock clock,
         ClientAddress addresses,
+        RequestCounts requests,
         Door door,
         Origins origins,
         Throttle throttle,
@@ -43,24 +46,17 @@ record Gate(
             TimeMeter meter,
             Lifetime lifetime) {
         Clock clock = Clock.systemUTC();
-        var origins = Origins.ownAnd(settings.allowedOrigins()).foundAt(settings.publicUrl());
+        Origins origins = origins(settings);
         var addresses = new ClientAddress(settings.trustedProxies());
-        boolean https =
-                settings.publicUrl().filter(url -> "https".equals(url.getScheme())).isPresent();
-        var limits = DoorLimits.defaults();
-        var door =
-                new Door(
-                        settings.rateLimits() ? limits : limits.forAnyAddress(),
-                        addresses,
-                        origins,
-                        https);
+        var requests = new RequestCounts();
+        Door door = door(settings, addresses, origins, requests);
         var throttle =
                 new Throttle(
                         settings.rateLimits(),
                         addresses,
                         write.claims(),
                         ServerKeys.of(database.application(), "devices"),
-                        https,
+                        isHttps(settings),
                         meter,
                         clock);
 
@@ -72,6 +68,7 @@ record Gate(
         return new Gate(
                 clock,
                 addresses,
+                requests,
                 door,
                 origins,
                 throttle,
@@ -87,6 +84,26 @@ record Gate(
                         write.repeats(),
                         answers),
                 new Roles(write.users()));
+    }
+
+    static Origins origins(Settings settings) {
+        return Origins.ownAnd(settings.allowedOrigins()).foundAt(settings.publicUrl());
+    }
+
+    /** A door, which counts what it lets in. */
+    static Door door(
+            Settings settings, ClientAddress addresses, Origins origins, RequestCounts requests) {
+        var limits = DoorLimits.defaults();
+        return new Door(
+                settings.rateLimits() ? limits : limits.forAnyAddress(),
+                addresses,
+                origins,
+                new RequestLog(requests, settings.logRequests()),
+                isHttps(settings));
+    }
+
+    private static boolean isHttps(Settings settings) {
+        return settings.publicUrl().filter(url -> "https".equals(url.getScheme())).isPresent();
     }
 
     private static TokenKeys keys(Settings settings, Database database) {

@@ -1,28 +1,22 @@
 package minutebook.web;
 
-import io.helidon.health.HealthCheckResponse;
-import io.helidon.health.HealthCheckType;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.observe.ObserveFeature;
-import io.helidon.webserver.observe.health.HealthObserver;
-import io.helidon.webserver.observe.metrics.MetricsObserver;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import minutebook.web.door.Door;
 import minutebook.web.door.GuardedConnections;
 import minutebook.web.start.CannotStart;
+import minutebook.web.watch.ObservePages;
 
 /**
  * The one listener: REST, live delivery, health and metrics on one port.
@@ -56,7 +50,7 @@ final class HttpServer implements AutoCloseable {
      *
      * @param door who is to be told when it is closed; empty: nobody
      * @param spoken what is spoken on the port, and with whom
-     * @param checks by name, how a part is; may block shortly
+     * @param pages those for who watches, which stand behind all others
      * @throws CannotStart if the port or the address cannot be had
      */
     static HttpServer start(
@@ -64,10 +58,11 @@ final class HttpServer implements AutoCloseable {
             HttpRouting.Builder routing,
             Optional<Door> door,
             Consumer<WebServerConfig.Builder> spoken,
-            Map<String, Supplier<HealthCheckResponse>> checks) {
+            ObservePages pages) {
         mustBeFree(settings);
         var stopping = new AtomicBoolean();
         routing.addFilter((chain, _, _) -> endIfStopping(chain, stopping));
+        pages.routing(routing);
         var server =
                 WebServer.builder()
                         .host(settings.host())
@@ -75,7 +70,6 @@ final class HttpServer implements AutoCloseable {
                         .shutdownHook(false)
                         .shutdownGracePeriod(GRACE_MAX)
                         .featuresDiscoverServices(false)
-                        .addFeature(observe(checks))
                         .addRouting(routing)
                         .update(spoken)
                         .build()
@@ -120,16 +114,6 @@ final class HttpServer implements AutoCloseable {
         if (stopping.get()) {
             GuardedConnections.endAfterThisRequest();
         }
-    }
-
-    private static ObserveFeature observe(Map<String, Supplier<HealthCheckResponse>> checks) {
-        var health = HealthObserver.builder().useSystemServices(false).details(true);
-        checks.forEach((name, check) -> health.addCheck(check, HealthCheckType.READINESS, name));
-        return ObserveFeature.builder()
-                .observersDiscoverServices(false)
-                .addObserver(health.build())
-                .addObserver(MetricsObserver.create())
-                .build();
     }
 
     /** Tries it first: of a port that is taken, Helidon only writes a stack trace to the log. */

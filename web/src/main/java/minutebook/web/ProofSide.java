@@ -1,6 +1,5 @@
 package minutebook.web;
 
-import io.helidon.health.HealthCheckResponse;
 import java.io.IOException;
 import java.nio.file.Path;
 import minutebook.events.book.PostgresBook;
@@ -15,6 +14,7 @@ import minutebook.web.proof.SigningKey;
 import minutebook.web.proof.VerifyRoutes;
 import minutebook.web.start.CannotStart;
 import minutebook.web.start.Lifetime;
+import minutebook.web.watch.Part;
 
 /** What proves that the book is whole. Only wiring. */
 record ProofSide(
@@ -56,10 +56,11 @@ record ProofSide(
     }
 
     /** The node is ready, whatever it is: people work on, and who watches is told. */
-    HealthCheckResponse health() {
-        var health = HealthCheckResponse.builder().status(true);
+    Part health() {
         // Seen at once, where the notary looks at intervals.
-        book.problem().or(notary::problem).ifPresent(problem -> health.detail("warning", problem));
-        return health.build();
+        return book.problem()
+                .or(notary::problem)
+                .map(problem -> Part.up().with("warning", problem))
+                .orElseGet(Part::up);
     }
 }

@@ -52,8 +52,6 @@ record ReadSide(
     /** Longer than a replica is behind that is well; the primary would answer sooner than that. */
     private static final Duration REPLICA_PATIENCE = Duration.ofMillis(20);
 
-    private static final Set<Following.State> GOING =
-            EnumSet.of(Following.State.LEADING, Following.State.WATCHING);
     private static final Set<Following.State> ENDED =
             EnumSet.of(Following.State.STOPPED, Following.State.CLOSED);
 
@@ -141,12 +139,5 @@ record ReadSide(
     /** How each read model is, those too that no answer waits for. */
     List<Following.Status> statuses() {
         return Stream.concat(models.statuses().stream(), analytics.statuses().stream()).toList();
-    }
-
-    /** Whether the read model of this name goes on: one that stopped stays as it is. */
-    boolean isGoing(String name) {
-        return statuses().stream()
-                .filter(it -> it.name().equals(name))
-                .anyMatch(it -> GOING.contains(it.state()));
     }
 }

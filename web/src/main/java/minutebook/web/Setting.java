@@ -28,11 +28,15 @@ enum Setting {
     TRUSTED_PROXIES(
             "IP addresses or networks like 10.0.0.0/8, with commas between",
             "whose X-Forwarded-For tells the client's address; empty: nobody's"),
+    OBSERVERS(
+            "IP addresses or networks like 10.0.0.0/8, with commas between",
+            "who may see measures and the details of health; empty: this machine alone"),
     TOKEN_MINUTES("a whole number from 1 to 10080", "how long a login lasts"),
     RATE_LIMITS(
             "on, or off with a HOST of loopback",
             "whether the eager are held back; off for benchmarks"),
     LOG_FORMAT("text or json", "the form of the log on stderr"),
+    LOG_REQUESTS("on or off", "whether the log has a line for each request"),
     MAIL_URL(MailUrl.FORMS, "where mail goes; empty: files in DATA_DIR/mail"),
     MAIL_FROM(Mailbox.FORMS, "whom mail comes from"),
     MAIL_REPLY_TO(Mailbox.FORMS, "whom answers to mail go to; empty: MAIL_FROM"),

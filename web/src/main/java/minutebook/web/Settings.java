@@ -25,6 +25,7 @@ import minutebook.web.start.CannotStart;
  * @param allowedOrigins each as a browser writes it: scheme, host, and the port where it is not the
  *     usual one
  * @param trustedProxies from where {@code X-Forwarded-For} is believed
+ * @param observers who may watch, beside programs on this machine
  * @param tokenLife how long a login lasts
  * @param mailUrl where mail goes; its form is checked, no more
  * @param mailReplyTo whom answers go to; perhaps the same as {@code mailFrom}
@@ -40,9 +41,11 @@ public record Settings(
         Optional<URI> publicUrl,
         List<String> allowedOrigins,
         List<Network> trustedProxies,
+        List<Network> observers,
         Duration tokenLife,
         boolean rateLimits,
         LogFormat logFormat,
+        boolean logRequests,
         MailUrl mailUrl,
         Mailbox mailFrom,
         Mailbox mailReplyTo,
@@ -72,10 +75,12 @@ public record Settings(
                 read.webUrl(Setting.PUBLIC_URL),
                 read.origins(Setting.ALLOWED_ORIGINS),
                 read.networks(Setting.TRUSTED_PROXIES),
+                read.networks(Setting.OBSERVERS),
                 Duration.ofMinutes(
                         read.number(Setting.TOKEN_MINUTES, 1, (int) TOKEN_LIFE_MAX.toMinutes())),
                 read.rateLimits(Setting.RATE_LIMITS, host),
                 read.logFormat(Setting.LOG_FORMAT),
+                read.flag(Setting.LOG_REQUESTS),
                 read.mailUrl(Setting.MAIL_URL)
                         .orElseGet(() -> new MailUrl.Folder(dataDir.resolve("mail"))),
                 mailFrom,

@@ -119,18 +119,21 @@ final class SettingsReader {
     }
 
     boolean rateLimits(Setting setting, String host) {
-        String text = needed(setting);
-        // YAML reads a bare on or off as a boolean.
-        boolean on =
-                switch (text.toLowerCase(Locale.ROOT)) {
-                    case "on", "true" -> true;
-                    case "off", "false" -> false;
-                    default -> throw wrong(setting, text);
-                };
+        boolean on = flag(setting);
         if (!on && !address(Setting.HOST, host).isLoopbackAddress()) {
-            throw wrong(setting, text);
+            throw wrong(setting, needed(setting));
         }
         return on;
+    }
+
+    boolean flag(Setting setting) {
+        String text = needed(setting);
+        // YAML reads a bare on or off as a boolean.
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "on", "true" -> true;
+            case "off", "false" -> false;
+            default -> throw wrong(setting, text);
+        };
     }
 
     LogFormat logFormat(Setting setting) {

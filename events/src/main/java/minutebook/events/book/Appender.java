@@ -15,6 +15,7 @@ import minutebook.events.book.AppendFailure.BookOverloaded;
 import minutebook.events.book.AppendFailure.BookRefused;
 import minutebook.events.book.AppendFailure.BookUnavailable;
 import minutebook.events.book.AppendFailure.OutcomeUnknown;
+import minutebook.events.log.About;
 import minutebook.events.sql.Connecting;
 import minutebook.events.sql.Transactions;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ final class Appender implements AutoCloseable {
     private final BlockingQueue<Pending> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final Remembered remembered = new Remembered();
     private final Gathering gathering = new Gathering();
+    private final AppendCounts counts = new AppendCounts();
     private final Connecting database;
     private final Tail tail;
     private final InstantSource clock;
@@ -52,6 +54,18 @@ final class Appender implements AutoCloseable {
         this.tail = tail;
         this.clock = clock;
         thread = Thread.ofPlatform().name("book-appender").start(this::run);
+    }
+
+    AppendCounts counts() {
+        return counts;
+    }
+
+    int waiting() {
+        return waiting.size();
+    }
+
+    boolean isAway() {
+        return databaseAway;
     }
 
     /** Blocks until the append is durable, or failed; at most 5 s. */
@@ -87,6 +101,7 @@ final class Appender implements AutoCloseable {
     }
 
     private void run() {
+        connectEarly();
         while (!closing || !waiting.isEmpty()) {
             var taken = new Taken();
             try {
@@ -107,6 +122,15 @@ final class Appender implements AutoCloseable {
             }
         }
         disconnect();
+    }
+
+    /** So that who watches sees that there is no connection before anybody wants to append. */
+    private void connectEarly() {
+        try {
+            connection();
+        } catch (SQLException e) {
+            awaitDatabase(e);
+        }
     }
 
     private void takeTo(Taken taken) throws InterruptedException {
@@ -172,7 +196,13 @@ final class Appender implements AutoCloseable {
     /** False: its connection was lost, and it was certainly not done, and can be tried again. */
     private boolean isSettled(Attempt attempt) {
         try {
-            attempt.write(connection(), remembered);
+            Connection open = connection();
+            long begun = System.nanoTime();
+            attempt.write(open, remembered);
+            if (attempt.events() > 0) {
+                counts.wrote(
+                        attempt.appends().size(), attempt.events(), System.nanoTime() - begun);
+            }
             attempt.conclude(tail);
         } catch (SQLException e) {
             remembered.forget();
@@ -187,14 +217,15 @@ final class Appender implements AutoCloseable {
     /** Certainly not done, by what the database says. */
     private void failed(Attempt attempt, SQLException e) {
         if (SqlStates.databaseCannotNow(e)) {
-            LOG.log(System.Logger.Level.WARNING, "The database refused a batch", e);
+            tell(System.Logger.Level.WARNING, "The database refused a batch", attempt, e);
             attempt.fail(new BookUnavailable("The database cannot write now"));
         } else if (attempt.appends().size() > 1) {
             // One of them is poison: it must not take the others with it.
-            LOG.log(System.Logger.Level.WARNING, "A batch failed: trying its appends singly", e);
+            String what = "A batch failed: trying its appends singly";
+            tell(System.Logger.Level.WARNING, what, attempt, e);
             attempt.appends().forEach(each -> write(List.of(each)));
         } else {
-            LOG.log(System.Logger.Level.ERROR, "The database does not take an append", e);
+            tell(System.Logger.Level.ERROR, "The database does not take an append", attempt, e);
             attempt.fail(new BookRefused(String.valueOf(e.getSQLState())));
         }
     }
@@ -210,6 +241,13 @@ final class Appender implements AutoCloseable {
             awaitDatabase(cause);
             return false;
         }
+    }
+
+    /** The line names the first command of the batch; whoever waits for another, is told by it. */
+    private static void tell(
+            System.Logger.Level level, String what, Attempt attempt, SQLException e) {
+        About.command(attempt.appends().getFirst().append().commandId().value())
+                .in(() -> LOG.log(level, what, e));
     }
 
     /** The connection broke while it was written: asks the book whether it was done. */

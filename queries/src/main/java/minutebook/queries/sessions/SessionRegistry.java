@@ -21,6 +21,7 @@ import minutebook.events.users.SessionEvent.SessionContinued;
 import minutebook.events.users.SessionEvent.SessionEnded;
 import minutebook.events.users.UserEvent.UserArchived;
 import minutebook.queries.Following;
+import minutebook.queries.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -186,7 +187,7 @@ public final class SessionRegistry implements Following {
 
     private void become(State next, @Nullable Exception failure) {
         state = next;
-        error = failure == null ? null : failure.getClass().getSimpleName();
+        error = failure == null ? null : Reason.of(failure);
         tell();
     }
 

@@ -8,6 +8,7 @@ import minutebook.commands.Outcome;
 import minutebook.commands.Outcome.Done;
 import minutebook.commands.Repeats;
 import minutebook.events.UserId;
+import minutebook.events.log.About;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Problem;
 
@@ -76,6 +77,7 @@ public final class Commands {
         var caller = access.require(request);
         limit.accept(caller.user());
         var asked = new Asked(request, caller, keys.of(request, caller.user()));
+        About.begin(asked.id().value());
         Outcome outcome = repeats.once(asked.id(), () -> act.act(asked));
         Done done = answers.done(response, outcome);
         Answers.send(response, status, shown(view, asked, done));

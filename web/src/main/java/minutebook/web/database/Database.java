@@ -128,6 +128,16 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** How many connections of the pool somebody works with now. */
+    public int connectionsInUse() {
+        return pool.getHikariPoolMXBean().getActiveConnections();
+    }
+
+    /** How many wait for one. */
+    public int connectionsAwaited() {
+        return pool.getHikariPoolMXBean().getThreadsAwaitingConnection();
+    }
+
     @Override
     public void close() {
         // First: the pool waits for those who fill it.

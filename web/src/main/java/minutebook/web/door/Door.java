@@ -9,6 +9,7 @@ import io.helidon.webserver.http1.spi.Http1Upgrader;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import minutebook.web.http.EarlyProblems;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every request passes before any route: the count of connections, the one reading of a
@@ -35,15 +36,22 @@ public final class Door {
     private final Origins origins;
     private final AnswerHeaders headers;
     private final Closing closing = new Closing();
+    private volatile @Nullable AcceptedSockets accepted;
 
     /**
+     * @param log is told of each answer
      * @param onlyHttps whether browsers are to be told that the server is only reached by https
      */
-    public Door(DoorLimits limits, ClientAddress addresses, Origins origins, boolean onlyHttps) {
+    public Door(
+            DoorLimits limits,
+            ClientAddress addresses,
+            Origins origins,
+            RequestLog log,
+            boolean onlyHttps) {
         this.limits = limits;
         this.addresses = addresses;
         this.origins = origins;
-        this.headers = new AnswerHeaders(origins, onlyHttps);
+        this.headers = new AnswerHeaders(origins, log, onlyHttps);
     }
 
     /** Puts the door before the server's port: HTTP/1.1, and what it may be upgraded to. */
@@ -54,13 +62,14 @@ public final class Door {
                         .tcpNoDelay(true)
                         .socketSendBufferSize(SEND_BUFFER_BYTES)
                         .build();
-        var accepted = new AcceptedSockets(options, limits, addresses);
+        var sockets = new AcceptedSockets(options, limits, addresses);
+        accepted = sockets;
         var http =
                 Http1ConnectionSelector.builder()
                         .config(http1())
                         .addUpgrader(new TunnelUpgrader(upgrader))
                         .build();
-        server.connectionOptions(accepted)
+        server.connectionOptions(sockets)
                 .idleConnectionTimeout(limits.idleMax())
                 .idleConnectionPeriod(limits.idleMax().dividedBy(3))
                 // Whoever gathers what it writes says so itself: streams write whole events, and
@@ -69,12 +78,24 @@ public final class Door {
                 .addConnectionSelector(
                         new GuardedConnections(
                                 http,
-                                accepted,
+                                sockets,
                                 limits,
                                 addresses,
                                 new ClosingAnswer(headers),
                                 closing))
                 .directHandlers(handlers -> EarlyProblems.install(handlers, headers.always()));
+    }
+
+    /** How many connections are open. */
+    public int connections() {
+        AcceptedSockets sockets = accepted;
+        return sockets == null ? 0 : sockets.count();
+    }
+
+    /** How many connections were sent away, since there were too many, in all or of an address. */
+    public long connectionsRefused() {
+        AcceptedSockets sockets = accepted;
+        return sockets == null ? 0 : sockets.refused();
     }
 
     /** Answers preflights; to be called before any route is added. */

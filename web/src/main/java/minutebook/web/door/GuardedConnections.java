@@ -8,7 +8,9 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import minutebook.events.log.About;
 import minutebook.web.door.AcceptedSockets.Accepted;
 
 /**
@@ -16,8 +18,7 @@ import minutebook.web.door.AcceptedSockets.Accepted;
  * than HTTP/1.1, which are answered and closed.
  *
  * <p>A connection ends where a handler says so. Helidon 4.1.7 goes on reading after an answer with
- * `Connection: close`, and takes a body that nobody read for the next request; an exception that
- * asks it to close is swallowed by the filter of its metrics.
+ * `Connection: close`, and takes a body that nobody read for the next request.
  */
 public final class GuardedConnections implements ServerConnectionSelector {
     private static final ScopedValue<Guarded> CURRENT = ScopedValue.newInstance();
@@ -65,6 +66,13 @@ public final class GuardedConnections implements ServerConnectionSelector {
         if (CURRENT.isBound()) {
             CURRENT.get().out().breakOff();
         }
+    }
+
+    /** That which this thread serves. */
+    static Optional<Exchange> exchange() {
+        return CURRENT.isBound()
+                ? Optional.of(CURRENT.get().requests().exchange())
+                : Optional.empty();
     }
 
     @Override
@@ -126,16 +134,16 @@ public final class GuardedConnections implements ServerConnectionSelector {
         public void handle(Limit limit) throws InterruptedException {
             watch.run();
             try {
-                ScopedValue.where(CURRENT, this)
-                        .call(
-                                () -> {
-                                    connection.handle(limit);
-                                    return true;
-                                });
+                ScopedValue.where(CURRENT, this).call(() -> About.work().call(() -> serve(limit)));
             } finally {
                 requests.farewell();
                 forget.run();
             }
+        }
+
+        private boolean serve(Limit limit) throws InterruptedException {
+            connection.handle(limit);
+            return true;
         }
 
         /**

@@ -10,6 +10,7 @@ import io.helidon.webserver.CloseConnectionException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
+import minutebook.events.log.About;
 import minutebook.web.http.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ final class RequestReader implements Supplier<byte[]> {
     private final Closing closing;
     private Phase phase = Phase.HEAD;
     private @Nullable Head head;
+    private Exchange exchange = Exchange.begin(null, false);
     private @Nullable BodyReader body;
     private boolean mustContinue;
     private boolean last;
@@ -84,7 +86,8 @@ final class RequestReader implements Supplier<byte[]> {
             begin(next);
             return next.text();
         } catch (Problem refused) {
-            refusals.write(out, refused);
+            exchange = Exchange.begin(null, false);
+            refusals.write(out, exchange, refused);
             throw end("A request was refused");
         } catch (DataReader.InsufficientDataAvailableException gone) {
             phase = Phase.OVER;
@@ -103,6 +106,8 @@ final class RequestReader implements Supplier<byte[]> {
 
     private void begin(Head next) {
         head = next;
+        exchange = Exchange.begin(next.requestId(), next.forwarded());
+        About.begin();
         answered = false;
         last = next.last();
         body =
@@ -185,6 +190,11 @@ final class RequestReader implements Supplier<byte[]> {
     void becomeTunnel() {
         phase = Phase.TUNNEL;
         raw.patience(limits.idleMax().toMillis());
+    }
+
+    /** What is known of the request that was read last. */
+    Exchange exchange() {
+        return exchange;
     }
 
     /** Where the request that was read last comes from; null if it does not say. */

@@ -72,8 +72,10 @@ public final class Problems {
             // The appender has told the log: it is for the operator to mend.
             case AppendFailure.BookRefused _ ->
                     Problem.unavailable("The database does not take this. Nothing was done.");
-            case AppendFailure.OutcomeUnknown _ ->
-                    Problem.of(504, "Repeat with the same Idempotency-Key");
+            case AppendFailure.OutcomeUnknown _ -> {
+                LOG.log(System.Logger.Level.WARNING, "It is not known whether a command was done");
+                yield Problem.of(504, "Repeat with the same Idempotency-Key");
+            }
             // The handlers of commands decide again on these; none is left over for a client.
             case AppendFailure.VersionConflict _,
                     AppendFailure.PersonErased _,

@@ -17,6 +17,7 @@ import minutebook.events.book.AppendFailure.OutcomeUnknown;
 import minutebook.events.book.Book;
 import minutebook.events.book.CommandId;
 import minutebook.events.book.RecordedEvent;
+import minutebook.events.log.About;
 import minutebook.events.messages.MessageEvent.MessageSent;
 import minutebook.events.vault.VaultUnavailable;
 import minutebook.queries.DatabaseAway;
@@ -100,6 +101,7 @@ public final class Chat {
     /** A client's mistake is its own: it is told, and nothing else happens. */
     private static void hear(
             SocketIOClient client, @Nullable JsonNode data, Reply reply, Listener listener) {
+        About.begin();
         try {
             Body body = new Body(data == null ? MissingNode.getInstance() : data);
             listener.heard(guest(client), body, reply);

@@ -127,7 +127,7 @@ public final class StreamHost {
                         .or(() -> request.query().first("last_event_id").asOptional())
                         .filter(id -> !id.isEmpty())
                         .orElse(null);
-        var stream = new LiveStream(caller, book, feed, pace, lastEventId);
+        var stream = new LiveStream(caller, book, feed, pace, streams.counts(), lastEventId);
         response.header(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8")
                 // A proxy that gathers would hold back what is to be told at once.
                 .header(ACCEL_BUFFERING, "no")

@@ -54,7 +54,6 @@ public final class PostOffice implements AutoCloseable {
      * @param transports makes one for each courier
      */
     public void start(Clerk clerk, Supplier<MailTransport> transports) {
-        counts.show(() -> backlog);
         for (int i = 1; i <= COURIERS; i++) {
             var courier =
                     new Courier(
@@ -76,6 +75,11 @@ public final class PostOffice implements AutoCloseable {
     /** There may be something to send. Never blocks for long. */
     public void ring() {
         bell.ring();
+    }
+
+    /** What became of mails by now. */
+    public MailCounts counts() {
+        return counts;
     }
 
     /** How mail stands, as it was some seconds ago at most. */
