@@ -6,6 +6,7 @@ import minutebook.events.vault.ServerKeys;
 import minutebook.queries.changes.LastChanges;
 import minutebook.web.access.Access;
 import minutebook.web.access.Commands;
+import minutebook.web.access.Crowd;
 import minutebook.web.access.KeptAnswers;
 import minutebook.web.access.Queries;
 import minutebook.web.access.Roles;
@@ -29,6 +30,7 @@ record Gate(
         Throttle throttle,
         Tokens tokens,
         Access access,
+        Crowd crowd,
         Answers answers,
         Queries queries,
         KeptAnswers kept,
@@ -67,8 +69,10 @@ record Gate(
         TokenKeys keys = lifetime.begin(() -> keys(settings, database).follow());
         var tokens = new Tokens(keys, settings.tokenLife(), clock);
         var access = new Access(tokens, read.sessions());
+        var crowd = new Crowd();
         var answers = new Answers(read.models());
-        var queries = new Queries(access, read.models(), database.replicas());
+        var queries = new Queries(
+                        access, crowd, read.models(), database.replicas(), database::isAway);
         return new Gate(
                 clock,
                 addresses,
@@ -77,11 +81,13 @@ record Gate(
                 throttle,
                 tokens,
                 access,
+                crowd,
                 answers,
                 queries,
                 new KeptAnswers(queries, new LastChanges(write.book(), read.models())),
                 new Commands(
                         access,
+                        crowd,
                         ServerKeys.of(database.application(), "idempotency").getFirst().key(),
                         throttle::command,
                         write.repeats(),
