@@ -115,7 +115,12 @@ final class Edge {
         new PageRoutes().routing(routes);
         new DocsRoutes().routing(routes);
         new AnalyticsRoutes(
-                        new Queries(gate.access(), read.analytics(), database.replicas()),
+                        new Queries(
+                                gate.access(),
+                                gate.crowd(),
+                                read.analytics(),
+                                database.replicas(),
+                                database::isAway),
                         gate.roles(),
                         new FindCharts(
                                 database.replicas()

@@ -6,6 +6,7 @@ import minutebook.events.vault.ServerKeys;
 import minutebook.queries.changes.LastChanges;
 import minutebook.web.access.Access;
 import minutebook.web.access.Commands;
+import minutebook.web.access.Crowd;
 import minutebook.web.access.KeptAnswers;
 import minutebook.web.access.Queries;
 import minutebook.web.access.Roles;
@@ -32,6 +33,7 @@ record Gate(
         Throttle throttle,
         Tokens tokens,
         Access access,
+        Crowd crowd,
         Answers answers,
         Queries queries,
         KeptAnswers kept,
@@ -63,8 +65,10 @@ record Gate(
         TokenKeys keys = lifetime.begin(() -> keys(settings, database).follow());
         var tokens = new Tokens(keys, settings.tokenLife(), clock);
         var access = new Access(tokens, read.sessions());
+        var crowd = new Crowd();
         var answers = new Answers(read.models());
-        var queries = new Queries(access, read.models(), database.replicas());
+        var queries = new Queries(
+                        access, crowd, read.models(), database.replicas(), database::isAway);
         return new Gate(
                 clock,
                 addresses,
@@ -74,11 +78,13 @@ record Gate(
                 throttle,
                 tokens,
                 access,
+                crowd,
                 answers,
                 queries,
                 new KeptAnswers(queries, new LastChanges(write.book(), read.models())),
                 new Commands(
                         access,
+                        crowd,
                         ServerKeys.of(database.application(), "idempotency").getFirst().key(),
                         throttle::command,
                         write.repeats(),

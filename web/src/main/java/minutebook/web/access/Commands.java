@@ -21,6 +21,7 @@ public final class Commands {
     private static final System.Logger LOG = System.getLogger(Commands.class.getName());
 
     private final Access access;
+    private final Crowd crowd;
     private final IdempotencyKeys keys;
     private final Consumer<UserId> limit;
     private final Repeats repeats;
@@ -32,11 +33,13 @@ public final class Commands {
      */
     public Commands(
             Access access,
+            Crowd crowd,
             byte[] secret,
             Consumer<UserId> limit,
             Repeats repeats,
             Answers answers) {
         this.access = access;
+        this.crowd = crowd;
         this.keys = new IdempotencyKeys(secret);
         this.limit = limit;
         this.repeats = repeats;
@@ -78,9 +81,14 @@ public final class Commands {
         limit.accept(caller.user());
         var asked = new Asked(request, caller, keys.of(request, caller.user()));
         About.begin(asked.id().value());
-        Outcome outcome = repeats.once(asked.id(), () -> act.act(asked));
-        Done done = answers.done(response, outcome);
-        Answers.send(response, status, shown(view, asked, done));
+        crowd.enter();
+        try {
+            Outcome outcome = repeats.once(asked.id(), () -> act.act(asked));
+            Done done = answers.done(response, outcome);
+            Answers.send(response, status, shown(view, asked, done));
+        } finally {
+            crowd.leave();
+        }
     }
 
     /**

@@ -83,7 +83,8 @@ class ClockIT {
         if (jumps) {
             settings.put("LD_PRELOAD", String.valueOf(LIBRARY));
             settings.put("FAKETIME_TIMESTAMP_FILE", offset.toString());
-            settings.put("FAKETIME_NO_CACHE", "1");
+            settings.put("FAKETIME_CACHE_DURATION", "1");
+            settings.put("FAKETIME_FORCE_MONOTONIC_FIX", "0");
             // Deadlines and pauses are measured by another clock, which never jumps.
             settings.put("DONT_FAKE_MONOTONIC", "1");
         }

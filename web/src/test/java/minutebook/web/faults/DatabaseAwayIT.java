@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import minutebook.web.TestUser;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A database that goes and comes back, in each way in which databases go. */
 class DatabaseAwayIT {
+    private static final int AWAY_SECONDS = Integer.getInteger("faults.seconds", 1);
+
     @RegisterExtension static final Site SITE = new Site();
 
     @Test
@@ -29,6 +33,8 @@ class DatabaseAwayIT {
         SITE.network().goAway();
         Asked.until(SITE::rename, it -> it.status() == 503);
 
+        assertNobodyWaits();
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(AWAY_SECONDS));
         assertNobodyWaits();
 
         SITE.network().listen();
@@ -93,12 +99,14 @@ class DatabaseAwayIT {
 
     /** Lost without an answer, or ended at once: from both a browser comes back. */
     private static void assertComesAgain(String stream) {
+        long begun = System.nanoTime();
         try {
             Reply ended = SITE.anna().get("/api/v1/users/stream/" + stream);
             assertEquals(200, ended.status());
         } catch (IllegalStateException lost) {
             assertInstanceOf(IOException.class, lost.getCause());
         }
+        assertTrue(System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(10), "it comes late");
     }
 
     @Test
@@ -132,6 +140,17 @@ class DatabaseAwayIT {
                             .toList();
             crowd.forEach(each -> assertEquals(503, each.join().status()));
         }
+        Asked ahead =
+                Asked.of(
+                        () ->
+                                SITE.anna()
+                                        .send(
+                                                "GET",
+                                                "/api/v1/projects",
+                                                null,
+                                                Map.of("Min-Position", "1000000")));
+        assertEquals(503, ahead.status());
+        assertTrue(ahead.millis() < 3_000, "it waits for what nobody writes");
         assertEquals(200, SITE.anna().get("/observe/health/live").status());
         assertEquals(503, SITE.anna().get("/observe/health/ready").status());
     }

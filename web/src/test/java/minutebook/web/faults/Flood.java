@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,10 +32,10 @@ final class Flood implements AutoCloseable {
     /** What counts as an answer where there was none. */
     static final int LOST = 0;
 
-    static final Map<String, Integer> LOSSES = new java.util.concurrent.ConcurrentHashMap<>();
     private final URI server;
     private final Supplier<byte[]> requests;
     private final Deque<Line> idle = new ConcurrentLinkedDeque<>();
+    private final Map<String, Integer> losses = new ConcurrentHashMap<>();
 
     /** {@code requests}: each another one, whole. */
     Flood(URI server, Supplier<byte[]> requests) {
@@ -79,6 +80,11 @@ final class Flood implements AutoCloseable {
         return statuses;
     }
 
+    /** Why there was no answer, and how often. */
+    Map<String, Integer> losses() {
+        return Map.copyOf(losses);
+    }
+
     private int ask() {
         Line line = idle.poll();
         try {
@@ -91,7 +97,7 @@ final class Flood implements AutoCloseable {
             }
             return status;
         } catch (IOException lost) {
-            LOSSES.merge(String.valueOf(lost.getMessage()), 1, Integer::sum);
+            losses.merge(String.valueOf(lost.getMessage()), 1, Integer::sum);
             if (line != null) {
                 line.close();
             }
