@@ -35,6 +35,7 @@ public final class ProjectorRunner implements Following {
 
     /** Commands wait for what is projected: when the database is back, so must this be. */
     private static final Duration BACK_OFF_MAX = Duration.ofSeconds(1);
+
     private static final Duration LOOK_STOPPED = Duration.ofSeconds(1);
 
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);

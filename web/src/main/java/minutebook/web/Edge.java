@@ -203,7 +203,8 @@ final class Edge {
                     return () -> Exchange.serves(counted);
                 });
         WatchSide watch =
-                WatchSide.start(database, write, read, live, tails, mail, proof, gate, settings, lifetime);
+                WatchSide.start(
+                        database, write, read, live, tails, mail, proof, gate, settings, lifetime);
         return HttpServer.start(
                 settings,
                 routing,

@@ -200,8 +200,7 @@ final class Appender implements AutoCloseable {
             long begun = System.nanoTime();
             attempt.write(open, remembered);
             if (attempt.events() > 0) {
-                counts.wrote(
-                        attempt.appends().size(), attempt.events(), System.nanoTime() - begun);
+                counts.wrote(attempt.appends().size(), attempt.events(), System.nanoTime() - begun);
             }
             attempt.conclude(tail);
         } catch (SQLException e) {
