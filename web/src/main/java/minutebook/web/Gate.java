@@ -71,8 +71,8 @@ record Gate(
         var access = new Access(tokens, read.sessions());
         var crowd = new Crowd();
         var answers = new Answers(read.models());
-        var queries = new Queries(
-                        access, crowd, read.models(), database.replicas(), database::isAway);
+        var queries =
+                new Queries(access, crowd, read.models(), database.replicas(), database::isAway);
         return new Gate(
                 clock,
                 addresses,

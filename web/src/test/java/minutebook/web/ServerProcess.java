@@ -43,8 +43,7 @@ public final class ServerProcess implements AutoCloseable {
             Map<String, String> settings,
             String... arguments)
             throws IOException {
-        return new ServerProcess(
-                server(jvmOptions, log, dataDir, settings, arguments).start());
+        return new ServerProcess(server(jvmOptions, log, dataDir, settings, arguments).start());
     }
 
     /** The same with one limit of the system, as {@code prlimit} takes it. */

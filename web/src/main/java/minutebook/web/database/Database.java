@@ -88,8 +88,7 @@ public final class Database implements AutoCloseable {
         } catch (SQLException problem) {
             throw Unreachable.because(url, problem);
         }
-        return new Database(
-                url, new Replicas(replicas.stream().map(Database::replica).toList()));
+        return new Database(url, new Replicas(replicas.stream().map(Database::replica).toList()));
     }
 
     /** The pool. Borrowing blocks for at most 2 s, and not at all while the database is away. */

@@ -52,8 +52,7 @@ public record DoorLimits(
     public static DoorLimits defaults() {
         int files = filesMax();
         // Where there are few, half of them: the listener must never be the one who finds none.
-        int connections =
-                Math.min(CONNECTIONS_WANTED, Math.max(files / 2, files - OTHER_FILES));
+        int connections = Math.min(CONNECTIONS_WANTED, Math.max(files / 2, files - OTHER_FILES));
         return new DoorLimits(
                 4 * KIB,
                 16 * KIB,

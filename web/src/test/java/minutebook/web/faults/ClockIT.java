@@ -15,10 +15,10 @@ import minutebook.web.ServerProcess;
 import minutebook.web.TestUser;
 import minutebook.web.cluster.Node;
 import minutebook.web.cluster.PostgresServer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** The clock of a node jumps by hours: the book's time never falls, and no token comes to life. */
 class ClockIT {
@@ -38,7 +38,8 @@ class ClockIT {
 
     @Test
     void it_jumps_ahead_and_back_again() throws Exception {
-        try (var postgres = PostgresServer.start(Files.createDirectory(folder.resolve("postgres")));
+        try (var postgres =
+                        PostgresServer.start(Files.createDirectory(folder.resolve("postgres")));
                 var jumping = node(postgres, "jumping", true);
                 var right = node(postgres, "right", false)) {
             jumping.start();
@@ -69,7 +70,8 @@ class ClockIT {
             }
             rename(back.at(right.url()), bridge, "Right again");
             assertEquals(0, falls(postgres));
-            assertEquals("Right again", back.get("/api/v1/projects/" + bridge).at("/title").asText());
+            assertEquals(
+                    "Right again", back.get("/api/v1/projects/" + bridge).at("/title").asText());
         }
     }
 
@@ -110,8 +112,7 @@ class ClockIT {
     }
 
     private static void rename(TestUser user, long project, String title) {
-        var reply =
-                user.put("/api/v1/projects/" + project, "{\"title\": \"%s\"}".formatted(title));
+        var reply = user.put("/api/v1/projects/" + project, "{\"title\": \"%s\"}".formatted(title));
         assertEquals(200, reply.status(), reply.json().toString());
     }
 

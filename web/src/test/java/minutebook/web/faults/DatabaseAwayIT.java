@@ -86,7 +86,8 @@ class DatabaseAwayIT {
     @Test
     void streams_that_come_meanwhile_are_hung_up_on_since_browsers_come_back_from_that_alone()
             throws Exception {
-        String ticket = SITE.anna().post("/api/v1/users/stream-ticket", "{}").at("/ticket").textValue();
+        String ticket =
+                SITE.anna().post("/api/v1/users/stream-ticket", "{}").at("/ticket").textValue();
         String ahead = SITE.texts("select epoch from book.head").getFirst() + "-1000000";
         SITE.network().goAway();
         Asked.until(SITE::rename, it -> it.status() == 503);
@@ -134,8 +135,7 @@ class DatabaseAwayIT {
                     Stream.generate(
                                     () ->
                                             CompletableFuture.supplyAsync(
-                                                    () -> Asked.of(SITE::rename),
-                                                    threads))
+                                                    () -> Asked.of(SITE::rename), threads))
                             .limit(300)
                             .toList();
             crowd.forEach(each -> assertEquals(503, each.join().status()));
@@ -161,16 +161,21 @@ class DatabaseAwayIT {
         return Stream.of(
                 SITE::rename,
                 () ->
-                        SITE.anna().send(
-                                "POST",
-                                "/api/v1/projects",
-                                "{\"title\": \"%d\"}".formatted(Site.nextNumber()),
-                                Map.of("Idempotency-Key", "key " + Site.nextNumber())),
+                        SITE.anna()
+                                .send(
+                                        "POST",
+                                        "/api/v1/projects",
+                                        "{\"title\": \"%d\"}".formatted(Site.nextNumber()),
+                                        Map.of("Idempotency-Key", "key " + Site.nextNumber())),
                 () ->
-                        SITE.anna().post(
-                                "/api/v1/projects/%d/invite".formatted(SITE.bridge()),
-                                "{\"participant\": %d}".formatted(SITE.ben().id())),
-                () -> nobody.post("/auth/login", mail.formatted(SITE.ben().email(), TestUser.PASSWORD)),
+                        SITE.anna()
+                                .post(
+                                        "/api/v1/projects/%d/invite".formatted(SITE.bridge()),
+                                        "{\"participant\": %d}".formatted(SITE.ben().id())),
+                () ->
+                        nobody.post(
+                                "/auth/login",
+                                mail.formatted(SITE.ben().email(), TestUser.PASSWORD)),
                 () ->
                         nobody.post(
                                 "/api/v1/users",

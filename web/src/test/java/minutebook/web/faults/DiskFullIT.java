@@ -77,8 +77,7 @@ class DiskFullIT {
                 disk.free();
                 assertGoesOn(anna, bridge);
                 var url =
-                        DatabaseUrl.parse(
-                                Files.readString(node.dataDir().resolve("postgres/url")));
+                        DatabaseUrl.parse(Files.readString(node.dataDir().resolve("postgres/url")));
                 try (Connection connection =
                         DriverManager.getConnection(url.jdbc(), url.user(), url.password())) {
                     assertAllInBook(connection);

@@ -22,10 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-
 /**
- * Requests by plain sockets, far more at once than a client's library could send: either each sender
- * when it has its answer, or so many a second, whatever becomes of those before.
+ * Requests by plain sockets, far more at once than a client's library could send: either each
+ * sender when it has its answer, or so many a second, whatever becomes of those before.
  */
 final class Flood implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 15_000;
@@ -118,7 +117,8 @@ final class Flood implements AutoCloseable {
         private boolean open = true;
 
         Line(URI server) throws IOException {
-            socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), TIMEOUT_MILLIS);
+            socket.connect(
+                    new InetSocketAddress(server.getHost(), server.getPort()), TIMEOUT_MILLIS);
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.setTcpNoDelay(true);
             in = new BufferedInputStream(socket.getInputStream(), 2_048);

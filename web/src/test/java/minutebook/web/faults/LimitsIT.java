@@ -92,7 +92,8 @@ class LimitsIT {
                             })) {
                 flood.closed(32, 2);
                 int bears = flood.closed(32, 2);
-                Map<Integer, Integer> answers = flood.open(Integer.getInteger("faults.factor", 3) * bears, 5);
+                Map<Integer, Integer> answers =
+                        flood.open(Integer.getInteger("faults.factor", 3) * bears, 5);
 
                 System.out.printf(
                         "It bears %d a second; of three times as many: %s %s%n",
@@ -108,7 +109,7 @@ class LimitsIT {
                                 it -> it.status() == 201);
                 assertTrue(back < 5_000, () -> "back after " + back + " ms");
             }
-        assertFalse(Files.readString(log()).contains("OutOfMemory"));
+            assertFalse(Files.readString(log()).contains("OutOfMemory"));
         }
     }
 

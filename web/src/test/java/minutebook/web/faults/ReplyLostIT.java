@@ -61,8 +61,7 @@ class ReplyLostIT {
 
         assertEquals(504, unknown.status(), unknown.reply().json().toString());
         assertEquals(
-                "Repeat with the same Idempotency-Key",
-                unknown.reply().at("/message").textValue());
+                "Repeat with the same Idempotency-Key", unknown.reply().at("/message").textValue());
         assertTrue(unknown.millis() < 5_500, () -> unknown.millis() + " ms");
 
         SITE.network().listen();

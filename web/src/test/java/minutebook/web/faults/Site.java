@@ -13,8 +13,8 @@ import minutebook.web.TestUser.Reply;
 import minutebook.web.cluster.Node;
 import minutebook.web.cluster.PostgresServer;
 import minutebook.web.cluster.TcpProxy;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -114,8 +114,7 @@ final class Site implements BeforeAllCallback, AfterEachCallback {
     }
 
     Reply rename(String title) {
-        return anna().put(
-                        "/api/v1/projects/" + bridge(), "{\"title\": \"%s\"}".formatted(title));
+        return anna().put("/api/v1/projects/" + bridge(), "{\"title\": \"%s\"}".formatted(title));
     }
 
     /** A query that was never asked before, so that no answer to it is kept. */
@@ -125,7 +124,8 @@ final class Site implements BeforeAllCallback, AfterEachCallback {
 
     /** All titles that there ever were, by the book, in order. */
     List<String> titles() throws SQLException {
-        return texts("select data ->> 'title' from book.event where type like 'project-%' order by 1");
+        return texts(
+                "select data ->> 'title' from book.event where type like 'project-%' order by 1");
     }
 
     /** The first column, past the network. */

@@ -21,8 +21,16 @@ final class SmallDisk implements AutoCloseable {
     static SmallDisk mount(Path folder, int megabytes) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         int result =
-                run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", folder.toString());
-        assumeTrue(result == 0, "A full disk is only tried by those who may mount one, as root may");
+                run(
+                        "mount",
+                        "-t",
+                        "tmpfs",
+                        "-o",
+                        "size=" + megabytes + "m",
+                        "tmpfs",
+                        folder.toString());
+        assumeTrue(
+                result == 0, "A full disk is only tried by those who may mount one, as root may");
         return new SmallDisk(folder);
     }
 

@@ -102,8 +102,7 @@ class StoppedNodeIT {
                 case 200 -> assertEquals(1, times, each.title());
                 case 503 -> assertEquals(0, times, each.title());
                 case 504 -> assertTrue(times <= 1, each.title());
-                default ->
-                        throw new AssertionError(each.asked().reply().json().toString());
+                default -> throw new AssertionError(each.asked().reply().json().toString());
             }
         }
     }
@@ -117,7 +116,10 @@ class StoppedNodeIT {
                 slowest[each.stop()] = Math.max(slowest[each.stop()], each.asked().millis());
             }
         }
-        System.out.println("While the other stood still, the slowest took " + Arrays.toString(slowest) + " ms");
+        System.out.println(
+                "While the other stood still, the slowest took "
+                        + Arrays.toString(slowest)
+                        + " ms");
         assertTrue(Arrays.stream(slowest).min().orElseThrow() < 4_000, Arrays.toString(slowest));
     }
 }
