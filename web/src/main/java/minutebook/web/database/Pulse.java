@@ -3,8 +3,10 @@ package minutebook.web.database;
 import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -33,17 +35,16 @@ final class Pulse implements AutoCloseable {
 
     private final PGSimpleDataSource source;
     private final Set<Connection> opened = ConcurrentHashMap.newKeySet();
-    private final Thread thread;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Connection beating;
     private boolean there = true;
-    private boolean closing;
 
     /** {@code source}: of its own, since its limits are changed. */
     Pulse(PGSimpleDataSource source) {
         this.source = source;
         source.setConnectTimeout(TRY_SECONDS_MAX);
         source.setSocketTimeout(TRY_SECONDS_MAX);
-        thread = Thread.ofPlatform().name("database-pulse").daemon().start(this::run);
+        Thread.ofPlatform().name("database-pulse").daemon().start(this::run);
     }
 
     /** Whether the database is away, as far as is known. Never blocks. */
@@ -61,7 +62,7 @@ final class Pulse implements AutoCloseable {
     /** Blocks while it is away, or until the end. */
     synchronized void awaitThere() throws SQLException {
         try {
-            while (!there && !closing) {
+            while (!there && !isClosing()) {
                 wait();
             }
         } catch (InterruptedException e) {
@@ -71,12 +72,8 @@ final class Pulse implements AutoCloseable {
     }
 
     /** A connection to the database: is cut off when that is away, as all others are. */
-    Connection opened(Connection connection) throws SQLException {
-        for (Connection each : opened) {
-            if (each.isClosed()) {
-                opened.remove(each);
-            }
-        }
+    Connection opened(Connection connection) {
+        opened.removeIf(Pulse::isClosed);
         opened.add(connection);
         if (isAway()) {
             cut(connection);
@@ -93,6 +90,8 @@ final class Pulse implements AutoCloseable {
             } catch (SQLException problem) {
                 if (isAway(problem)) {
                     missed(problem);
+                } else {
+                    found();
                 }
                 pause();
             }
@@ -143,9 +142,17 @@ final class Pulse implements AutoCloseable {
             }
             there = false;
         }
-        for (Connection each : opened) {
+        for (Connection each : List.copyOf(opened)) {
             opened.remove(each);
             cut(each);
+        }
+    }
+
+    private static boolean isClosed(Connection connection) {
+        try {
+            return connection.isClosed();
+        } catch (SQLException unusable) {
+            return true;
         }
     }
 
@@ -157,25 +164,23 @@ final class Pulse implements AutoCloseable {
         }
     }
 
-    private synchronized boolean isClosing() {
-        return closing;
+    private boolean isClosing() {
+        return closed.getCount() == 0;
     }
 
-    private synchronized void pause() {
+    private void pause() {
         try {
-            if (!closing) {
-                wait(TRY_EVERY_MILLIS);
-            }
+            closed.await(TRY_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException stop) {
-            closing = true;
+            closed.countDown();
         }
     }
 
     /** Lets everybody go who waits for it. */
     @Override
     public void close() {
+        closed.countDown();
         synchronized (this) {
-            closing = true;
             notifyAll();
         }
         Connection last = beating;
