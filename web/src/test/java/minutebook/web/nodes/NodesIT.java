@@ -3,6 +3,7 @@ package minutebook.web.nodes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -72,10 +73,11 @@ class NodesIT {
     void a_room_and_who_is_in_it_are_the_same_at_both() throws Exception {
         try (var here = ChatClient.in(project, anna);
                 var there = ChatClient.connect(ben)) {
-            assertEquals(2, there.join(project).size());
+            // Who is where, the other node hears some milliseconds later.
+            Pair.await("both are in it", () -> there.join(project).size() == 2);
             assertEquals(ben.id(), here.next("online").path("user_id").asLong());
             here.say(project, "Do you hear me?");
-            assertEquals("Do you hear me?", there.next("receive_message").path("content").asText());
+            assertEquals("Do you hear me?", content(there));
             there.say(project, "I do");
             assertEquals("Do you hear me?", content(here));
             assertEquals("I do", content(here));
@@ -112,7 +114,7 @@ class NodesIT {
             String lastId;
             try (var here = ChatClient.in(project, ben)) {
                 speaker.say(project, "1");
-                lastId = here.next("receive_message").path("event_id").asText();
+                lastId = message(here).path("event_id").asText();
             }
             speaker.say(project, "2");
             try (var there = ChatClient.connect(ben.at(pair.a.url()))) {
@@ -155,11 +157,15 @@ class NodesIT {
     }
 
     private static String content(ChatClient client) throws Exception {
+        return message(client).path("content").asText();
+    }
+
+    private static JsonNode message(ChatClient client) throws Exception {
         var heard = client.next();
         while (!heard.event().equals("receive_message")) {
             heard = client.next();
         }
-        return heard.data().path("content").asText();
+        return heard.data();
     }
 
     private Reply title(TestUser user, String title) {
