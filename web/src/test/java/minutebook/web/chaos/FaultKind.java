@@ -13,6 +13,7 @@ import minutebook.web.cluster.Fault.Throttle;
 import minutebook.web.cluster.Side;
 
 /** What can go wrong: each begins at once, and goes on until all is healed. */
+@SuppressWarnings("ImmutableEnumChecker") // What each does has no state.
 enum FaultKind {
     SERVER_KILLED((_, at) -> at.kill()),
     SERVER_PAUSED((_, at) -> at.node().pause()),

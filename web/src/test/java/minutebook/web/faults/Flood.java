@@ -128,7 +128,7 @@ final class Flood implements AutoCloseable {
             socket.getOutputStream().write(request);
             String head = head();
             int length = 0;
-            for (String each : head.split("\r\n")) {
+            for (String each : head.split("\r\n", -1)) {
                 String lower = each.toLowerCase(Locale.ROOT);
                 if (lower.startsWith("content-length:")) {
                     length = Integer.parseInt(each.substring(15).strip());

@@ -123,7 +123,7 @@ final class MovingTeam implements AutoCloseable {
                 } catch (InterruptedException closed) {
                     return;
                 } catch (Exception refused) {
-                    Thread.yield();
+                    Thread.onSpinWait();
                 }
             }
         }

@@ -69,7 +69,7 @@ final class Pair implements AutoCloseable {
     }
 
     Member other(Member one) {
-        return one == a ? b : a;
+        return one.equals(a) ? b : a;
     }
 
     /** Whether it leads all that is led. */

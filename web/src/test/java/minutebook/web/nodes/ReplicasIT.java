@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -69,7 +70,7 @@ class ReplicasIT {
                                 "--checkpoint=fast")
                         .redirectErrorStream(true)
                         .start();
-        String said = new String(copying.getInputStream().readAllBytes());
+        String said = new String(copying.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, copying.waitFor(), said);
         return standby;
     }
@@ -198,7 +199,7 @@ class ReplicasIT {
     }
 
     private static String jdbc(int port) {
-        String[] who = primary.url().replaceFirst("postgres://", "").split("[:@]");
+        String[] who = primary.url().replaceFirst("postgres://", "").split("[:@]", -1);
         return "jdbc:postgresql://127.0.0.1:%d/minutebook?user=%s&password=%s"
                 .formatted(port, who[0], who[1]);
     }
