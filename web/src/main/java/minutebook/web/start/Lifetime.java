@@ -140,7 +140,7 @@ public final class Lifetime {
 
     /** Not synchronized: whoever holds the lock may be what hangs. */
     private void endAtOnce(String why) {
-        System.err.println(why);
+        LOG.log(System.Logger.Level.ERROR, why);
         try {
             outliving.forEach(EndsAtOnce::endAtOnce);
         } finally {

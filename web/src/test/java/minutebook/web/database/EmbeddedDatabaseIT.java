@@ -37,10 +37,10 @@ class EmbeddedDatabaseIT {
             assertEquals("127.0.0.1", Ask.text(connection, "show listen_addresses"));
             assertEquals("", Ask.text(connection, "show unix_socket_directories"));
             assertEquals(
-                    "host 127.0.0.1 scram-sha-256",
+                    "host all 127.0.0.1 scram-sha-256, host replication 127.0.0.1 scram-sha-256",
                     Ask.text(
                             connection,
-                            "select string_agg(type || ' ' || address || ' ' || auth_method, ',') from pg_hba_file_rules"));
+                            "select string_agg(concat_ws(' ', type, array_to_string(database, ','), address, auth_method), ', ' order by line_number) from pg_hba_file_rules"));
         }
     }
 

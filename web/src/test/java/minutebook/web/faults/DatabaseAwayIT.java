@@ -156,7 +156,6 @@ class DatabaseAwayIT {
     }
 
     private static Stream<Supplier<Reply>> wishes() {
-        String mail = "{\"email\": \"%s\", \"password\": \"%s\"}";
         TestUser nobody = TestUser.nobody(SITE.node().url());
         return Stream.of(
                 SITE::rename,
@@ -175,7 +174,7 @@ class DatabaseAwayIT {
                 () ->
                         nobody.post(
                                 "/auth/login",
-                                mail.formatted(SITE.ben().email(), TestUser.PASSWORD)),
+                                "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(SITE.ben().email(), TestUser.PASSWORD)),
                 () ->
                         nobody.post(
                                 "/api/v1/users",

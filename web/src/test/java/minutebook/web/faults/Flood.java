@@ -49,7 +49,7 @@ final class Flood implements AutoCloseable {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < senders; i++) {
-                threads.submit(
+                threads.execute(
                         () -> {
                             while (System.nanoTime() - until < 0) {
                                 if (ask() == 200) {

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import minutebook.web.TestUser;
 import minutebook.web.cluster.Node;
@@ -50,13 +52,14 @@ class StoppedNodeIT {
         List<String> stoppedBefore = one.logged(STOPPED);
         try (var other = Node.on(SITE.postgres().url(), folder.resolve("other"))) {
             other.start();
+            var writers = new ArrayList<Future<?>>();
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (int i = 0; i < WRITERS; i++) {
                     long project = anna.createProject("Stopped " + i, List.of(), List.of());
                     boolean first = i % 2 == 0;
                     TestUser at = anna.at(first ? one.url() : other.url());
                     String name = first ? "one" : "other";
-                    threads.submit(() -> write(name, at, project));
+                    writers.add(threads.submit(() -> write(name, at, project)));
                 }
                 for (int i = 0; i < STOPS; i++) {
                     stop = i;
@@ -67,6 +70,9 @@ class StoppedNodeIT {
                 }
                 LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
                 over = true;
+            }
+            for (Future<?> writer : writers) {
+                writer.get();
             }
             assertTrueToTheBook();
             assertOtherWentOn();

@@ -27,8 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is asked, a streaming replica answers, where it shows no less than the primary would. */
 class ReplicasIT {
-    private static final String READ = "database_reads_total{from=\"%s\"";
-
     @TempDir static Path folder;
     private static PostgresServer primary;
     private static PostgresServer standby;
@@ -183,7 +181,7 @@ class ReplicasIT {
     }
 
     private static double read(String from) {
-        String begin = READ.formatted(from);
+        String begin = "database_reads_total{from=\"%s\"".formatted(from);
         return TestUser.nobody(node.url())
                 .get("/observe/metrics")
                 .http()
