@@ -16,7 +16,7 @@ class ChaosIT {
     /** Of one that begins with a lost reply, and kills a node and PostgreSQL soon. */
     private static final long SEED = 82;
 
-    private static final Duration HOLD = Duration.ofMillis(1_000);
+    private static final Duration HOLD = Duration.ofSeconds(1);
 
     /** None but those after which all is well again at once. */
     private static final List<FaultKind> QUICK =

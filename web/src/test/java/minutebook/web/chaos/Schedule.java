@@ -24,7 +24,7 @@ final class Schedule {
     private final Queue<FaultKind> deck = new ArrayDeque<>();
 
     /**
-     * @param at which place each happens
+     * @param happenings all at once
      * @param hold so long it lasts
      * @param calm so long there is peace behind it
      */
@@ -65,7 +65,7 @@ final class Schedule {
             happenings.add(happening());
         }
         int mean = Math.toIntExact(holdMean.toMillis());
-        long hold = mean / 2 + chance.below(mean);
+        long hold = mean / 2L + chance.below(mean);
         long longer = chance.isIn(LONG_PERCENT) ? LONGER_BY : 1;
         return new Blow(
                 List.copyOf(happenings),

@@ -35,7 +35,7 @@ final class Course {
         lock.lock();
         try {
             long left = untilNanos - System.nanoTime();
-            while (fault == now && left > 0) {
+            while (fault.equals(now) && left > 0) {
                 left = changed.awaitNanos(left);
             }
         } finally {

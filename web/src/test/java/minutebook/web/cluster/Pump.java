@@ -136,7 +136,7 @@ final class Pump {
             throws IOException, InterruptedException {
         int slice = Math.max(1, throttle.bytesPerSecond() / SLICES_PER_SECOND);
         int at = 0;
-        while (at < bytes.length && course.fault() == throttle && !ended) {
+        while (at < bytes.length && course.fault().equals(throttle) && !ended) {
             int count = Math.min(slice, bytes.length - at);
             write(out, bytes, at, count);
             at += count;
