@@ -37,7 +37,7 @@ class ComingAndGoingTest {
     }
 
     private void add(String type, String stream, String command, String text) {
-        long position = book.size() + 1;
+        long position = book.size() + 1L;
         book.add(
                 new BookEvent(
                         position,

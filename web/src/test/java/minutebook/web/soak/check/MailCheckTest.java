@@ -45,7 +45,7 @@ class MailCheckTest {
     }
 
     private void add(String type, String text) {
-        long position = book.size() + 1;
+        long position = book.size() + 1L;
         String stream =
                 type.startsWith("user-") || type.startsWith("email-")
                         ? "user-1"
