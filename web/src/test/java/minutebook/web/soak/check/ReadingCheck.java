@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import minutebook.web.soak.check.Difference.Kind;
@@ -90,7 +91,7 @@ public final class ReadingCheck {
                 && team.get().participants().equals(ids(body.path("participants")));
     }
 
-    private static TreeSet<Long> ids(JsonNode people) {
+    private static Set<Long> ids(JsonNode people) {
         var ids = new TreeSet<Long>();
         people.forEach(it -> ids.add(it.path("id").asLong()));
         return ids;
