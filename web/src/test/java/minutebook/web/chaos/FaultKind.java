@@ -68,6 +68,7 @@ enum FaultKind {
     MAIL_STALLED((_, at) -> at.toMail().set(new Stall())),
     MAIL_REPLY_CUT((all, _) -> all.places().forEach(it -> it.toMail().cutReplyTo("\r\n.\r\n")));
 
+    @SuppressWarnings("ImmutableEnumChecker") // Each is a lambda that holds nothing.
     private final Act act;
 
     FaultKind(Act act) {

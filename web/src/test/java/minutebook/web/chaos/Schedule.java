@@ -24,6 +24,7 @@ final class Schedule {
     private final Queue<FaultKind> deck = new ArrayDeque<>();
 
     /**
+     * @param happenings all at once
      * @param hold so long it lasts
      * @param calm so long there is peace behind it
      */

@@ -45,7 +45,10 @@ final class Verdict {
      * a connection that comes while a listener closes.
      */
     private static final List<String> EXPECTED_ERRORS =
-            List.of("The book lost its database", "Executor rejected handler for new connection");
+            List.of(
+                    "The book lost its database",
+                    "The database is away",
+                    "Executor rejected handler for new connection");
 
     private final Machines machines;
     private final Findings findings;
