@@ -174,7 +174,8 @@ class DatabaseAwayIT {
                 () ->
                         nobody.post(
                                 "/auth/login",
-                                "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(SITE.ben().email(), TestUser.PASSWORD)),
+                                "{\"email\": \"%s\", \"password\": \"%s\"}"
+                                        .formatted(SITE.ben().email(), TestUser.PASSWORD)),
                 () ->
                         nobody.post(
                                 "/api/v1/users",

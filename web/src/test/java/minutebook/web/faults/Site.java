@@ -7,12 +7,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import minutebook.web.TestUser;
 import minutebook.web.TestUser.Reply;
 import minutebook.web.cluster.Node;
 import minutebook.web.cluster.PostgresServer;
 import minutebook.web.cluster.TcpProxy;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Site implements BeforeAllCallback, AfterEachCallback {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-    private Parts parts;
+    private @Nullable Parts parts;
 
     /** What all tests share. */
     private record Parts(
@@ -71,6 +73,10 @@ final class Site implements BeforeAllCallback, AfterEachCallback {
                         .getOrComputeIfAbsent(Parts.class, _ -> Parts.begin(), Parts.class);
     }
 
+    private Parts parts() {
+        return Objects.requireNonNull(parts, "made before all tests");
+    }
+
     @Override
     public void afterEach(ExtensionContext context) throws Exception {
         network().heal();
@@ -79,29 +85,29 @@ final class Site implements BeforeAllCallback, AfterEachCallback {
     }
 
     PostgresServer postgres() {
-        return parts.postgres();
+        return parts().postgres();
     }
 
     /** Between the node and its PostgreSQL. */
     TcpProxy network() {
-        return parts.network();
+        return parts().network();
     }
 
     Node node() {
-        return parts.node();
+        return parts().node();
     }
 
     TestUser anna() {
-        return parts.anna();
+        return parts().anna();
     }
 
     TestUser ben() {
-        return parts.ben();
+        return parts().ben();
     }
 
     /** Anna's project, in which Ben takes part. */
     long bridge() {
-        return parts.bridge();
+        return parts().bridge();
     }
 
     static int nextNumber() {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import minutebook.web.cluster.Ports;
 
 /**
@@ -74,7 +75,7 @@ final class Front implements AutoCloseable {
                         "bind :8080", "bind 127.0.0.1:%d".formatted(port),
                         "127.0.0.1:8081", "127.0.0.1:" + portA,
                         "127.0.0.1:8082", "127.0.0.1:" + portB,
-                        "/var/log/nginx", to.getParent().toString());
+                        "/var/log/nginx", Objects.requireNonNull(to.getParent()).toString());
         for (var it : others.entrySet()) {
             text = text.replace(it.getKey(), it.getValue());
         }
