@@ -1,6 +1,5 @@
 package minutebook.queries;
 
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +15,12 @@ public interface Following extends AutoCloseable {
         WATCHING,
         /** The database is away, and is tried again. */
         RETRYING,
-        /**
-         * Failed: keeps its checkpoint until the next start, or until somebody else gets further.
-         */
+        /** Failed: keeps its checkpoint until the next start. */
         STOPPED,
         CLOSED
     }
 
-    /** How it is. {@code error}: what kind of thing went wrong, in plain words, or null. */
+    /** How it is. {@code error}: the class of what went wrong, and nothing of its text. */
     record Status(String name, State state, long position, @Nullable String error) {}
 
     /** Who is told that it moved. */
@@ -38,19 +35,8 @@ public interface Following extends AutoCloseable {
     /** Begins to follow, once. Does not wait for anything. */
     void start(Waiting waiting);
 
-    /** Somebody begins to wait for what is not yet reached. Never blocks. */
-    default void awaited() {}
-
-    /** All up to here can be read; 0: it is not known now. */
+    /** All up to here can be read. */
     long position();
-
-    /**
-     * The checkpoint with which all rows were written that can be read up to {@link #position}:
-     * what another copy of the tables must show, to have them too. Empty: it has no tables.
-     */
-    default OptionalLong written() {
-        return OptionalLong.empty();
-    }
 
     Status status();
 

@@ -43,7 +43,7 @@ record LiveSide(
                         () ->
                                 new Presence(
                                         database.application(),
-                                        database.connecting(),
+                                        database.outsidePool()::getConnection,
                                         pace.nodes()));
         var sessions =
                 lifetime.begin(

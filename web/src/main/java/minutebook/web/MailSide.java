@@ -90,9 +90,7 @@ record MailSide(
         new PreviewRoutes(gate.queries(), gate.roles(), letters).routing(routes);
     }
 
-    /**
-     * Sends, from now on, until somebody closes the office. {@code foundAt}: what links begin with.
-     */
+    /** Sends, from now on. {@code foundAt}: what links begin with. */
     void start(URI foundAt, WriteSide write, Gate gate, Lifetime lifetime) {
         publicUrl.complete(foundAt);
         erased.ifPresent(
@@ -103,6 +101,10 @@ record MailSide(
                                     return it;
                                 }));
         var clerk = new Clerk(write.book(), write.users(), write.projects(), letters, gate.clock());
-        office.start(clerk, way.transports());
+        lifetime.begin(
+                () -> {
+                    office.start(clerk, way.transports());
+                    return office;
+                });
     }
 }

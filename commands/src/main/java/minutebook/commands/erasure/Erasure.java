@@ -12,7 +12,6 @@ import minutebook.commands.Folded;
 import minutebook.commands.Matter;
 import minutebook.commands.People;
 import minutebook.commands.States;
-import minutebook.commands.erasure.EraseUser.EraseAgain;
 import minutebook.commands.erasure.EraseUser.EraseAnother;
 import minutebook.commands.projects.Project;
 import minutebook.commands.users.User;
@@ -48,11 +47,11 @@ final class Erasure implements Matter<User, UserEvent> {
         this.memberships = memberships;
         this.projects = projects;
         this.keys = keys;
-        this.parting = new Parting(wish.user(), wish instanceof EraseAgain);
+        this.parting = new Parting(wish.user());
     }
 
     @Override
-    public @Nullable UserId actor() {
+    public UserId actor() {
         return wish.by();
     }
 
@@ -80,7 +79,7 @@ final class Erasure implements Matter<User, UserEvent> {
     }
 
     private Decision<UserEvent> decideOnProjects() {
-        parting = new Parting(wish.user(), wish instanceof EraseAgain);
+        parting = new Parting(wish.user());
         Memberships.Found found = memberships.of(wish.user());
         found.projects().forEach(id -> parting.from(id, projects.latest(StreamId.of(id))));
         notJoined = new NotJoined(wish.user(), found.position());

@@ -31,7 +31,6 @@ final class Tail {
     private long characters;
 
     private long head;
-    private final Heard heard = new Heard();
     private final Consumer<Event> published;
 
     Tail(long head) {
@@ -100,7 +99,6 @@ final class Tail {
     private void moveTo(long position) {
         if (position > head) {
             head = position;
-            heard.reaches(position, System.nanoTime());
             moved.signalAll();
         }
     }
@@ -112,11 +110,6 @@ final class Tail {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** See {@link Book#heardAt}. Takes no lock. */
-    long heardAt(long position) {
-        return heard.when(position);
     }
 
     /**

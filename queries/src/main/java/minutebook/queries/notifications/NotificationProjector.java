@@ -122,7 +122,6 @@ public final class NotificationProjector implements Projector {
 
     @Override
     public void observed(long position) {
-        uncommitted = List.of();
         listener.observed(position);
     }
 

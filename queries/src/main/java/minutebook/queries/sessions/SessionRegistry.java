@@ -5,7 +5,6 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,7 +20,6 @@ import minutebook.events.users.SessionEvent.SessionContinued;
 import minutebook.events.users.SessionEvent.SessionEnded;
 import minutebook.events.users.UserEvent.UserArchived;
 import minutebook.queries.Following;
-import minutebook.queries.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +50,7 @@ public final class SessionRegistry implements Following {
     public SessionRegistry(Book book, DataSource source, Duration tokenLife) {
         this.book = book;
         this.source = source;
-        this.cutoffs = new Cutoffs(tokenLife, InstantSource.system());
+        this.cutoffs = new Cutoffs(tokenLife);
     }
 
     /**
@@ -155,7 +153,7 @@ public final class SessionRegistry implements Following {
                     position = batch.getLast().position();
                     tell();
                     batch.forEach(this::tellListeners);
-                    cutoffs.sweep(batch.getLast());
+                    cutoffs.sweep(batch.getLast().recordedAt());
                 }
                 if (state == State.RETRYING) {
                     become(State.WATCHING, null);
@@ -187,7 +185,7 @@ public final class SessionRegistry implements Following {
 
     private void become(State next, @Nullable Exception failure) {
         state = next;
-        error = failure == null ? null : Reason.of(failure);
+        error = failure == null ? null : failure.getClass().getSimpleName();
         tell();
     }
 

@@ -18,8 +18,7 @@ final class ClosingAnswer {
     }
 
     /** Writes it, if there is still anybody to read it. */
-    void write(DataWriter out, Exchange exchange, Problem problem) {
-        headers.answered(exchange, problem.status());
+    void write(DataWriter out, Problem problem) {
         byte[] body = Problems.body(problem);
         var head = new StringBuilder(512);
         head.append("HTTP/1.1 ")
@@ -29,7 +28,6 @@ final class ClosingAnswer {
                 .append("\r\n");
         problem.headers().forEach((name, value) -> line(head, name, value));
         headers.always().forEach((name, value) -> line(head, name, value));
-        line(head, AnswerHeaders.REQUEST_ID, exchange.requestId());
         line(head, "Content-Type", Problems.MEDIA_TYPE);
         line(head, "Content-Length", Integer.toString(body.length));
         line(head, "Connection", "close");

@@ -93,35 +93,27 @@ final class GuardedContext implements ConnectionContext {
 
     /** Writes, and notes that there was an answer. */
     private record Noting(DataWriter out, RequestReader requests) implements DataWriter {
-        private void answer() {
-            requests.answered();
-            if (requests.isClosing()) {
-                // Who was told to hurry has a last word, which an interrupted thread cannot write.
-                var _ = Thread.interrupted();
-            }
-        }
-
         @Override
         public void write(BufferData... buffers) {
-            answer();
+            requests.answered();
             out.write(buffers);
         }
 
         @Override
         public void write(BufferData buffer) {
-            answer();
+            requests.answered();
             out.write(buffer);
         }
 
         @Override
         public void writeNow(BufferData... buffers) {
-            answer();
+            requests.answered();
             out.writeNow(buffers);
         }
 
         @Override
         public void writeNow(BufferData buffer) {
-            answer();
+            requests.answered();
             out.writeNow(buffer);
         }
     }

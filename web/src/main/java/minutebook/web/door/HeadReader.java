@@ -82,9 +82,7 @@ final class HeadReader {
                 fields.framing(limits.bodyBytesMax()),
                 fields.expectsContinue(),
                 fields.asksToClose(),
-                fields.origin(),
-                fields.requestId(),
-                fields.isForwarded());
+                fields.origin());
     }
 
     private String requestLine() {

@@ -90,7 +90,6 @@ class AnswerHeadersIT {
             assertEquals(1, count(head, line), line + " in " + head);
         }
         assertEquals(1, count(head, "content-type: "), head);
-        assertEquals(1, count(head, "x-request-id: "), head);
         assertTrue(head.contains("charset=utf-8"), head);
         assertFalse(head.contains("strict-transport-security"), "is not reached by https");
     }
@@ -110,8 +109,7 @@ class AnswerHeadersIT {
             assertEquals(1, count(head, "access-control-allow-origin: " + FRIEND), head);
             assertEquals(1, count(head, "vary: origin"), head);
             assertTrue(
-                    head.contains(
-                            "expose-headers: event-position, etag, retry-after, location, x-request-id"));
+                    head.contains("expose-headers: event-position, etag, retry-after, location"));
             assertFalse(head.contains("allow-credentials"), head);
         }
     }

@@ -12,10 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import minutebook.web.database.DatabaseUrl;
 import minutebook.web.soak.check.BookEvent;
-import minutebook.web.soak.check.CommandIds;
 
 /** The book as it stands in the database, read past everything that we made of it. */
-public record BookReader(List<BookEvent> events, String epoch, CommandIds commandIds) {
+record BookReader(List<BookEvent> events, String epoch) {
     private static final String EVENTS =
             """
             select position, stream, version, type, data::text, actor, command_id::text, recorded_at, hash
@@ -27,14 +26,8 @@ public record BookReader(List<BookEvent> events, String epoch, CommandIds comman
         var url = DatabaseUrl.parse(Files.readString(dataDir.resolve("postgres/url")));
         try (Connection connection =
                 DriverManager.getConnection(url.jdbc(), url.user(), url.password())) {
-            return read(connection);
+            return new BookReader(events(connection), epoch(connection));
         }
-    }
-
-    /** Reads all of it, as the owner of the database. */
-    public static BookReader read(Connection connection) throws SQLException {
-        return new BookReader(
-                events(connection), epoch(connection), ServerCommandIds.read(connection));
     }
 
     private static List<BookEvent> events(Connection connection) throws SQLException {

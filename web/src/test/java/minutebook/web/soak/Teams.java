@@ -14,8 +14,8 @@ import minutebook.web.soak.client.Chance;
  * Who is in which project, as far as those who write have been told. Answers may come in another
  * order than their events: the later position wins. Thread-safe.
  */
-public final class Teams {
-    public enum Role {
+final class Teams {
+    enum Role {
         OWNER,
         COACH,
         PARTICIPANT,
@@ -47,14 +47,14 @@ public final class Teams {
     }
 
     /** Any of them; empty: there is none. */
-    public synchronized Optional<Long> any(Chance chance) {
+    synchronized Optional<Long> any(Chance chance) {
         return projects.isEmpty()
                 ? Optional.empty()
                 : Optional.of(chance.of(List.copyOf(projects.keySet())));
     }
 
     /** Those who have one of these roles, in the order of their ids. */
-    public synchronized List<Long> members(long project, Role... roles) {
+    synchronized List<Long> members(long project, Role... roles) {
         var wanted = Set.of(roles);
         return projects.getOrDefault(project, Map.of()).entrySet().stream()
                 .filter(it -> wanted.contains(it.getValue().role()))
@@ -63,11 +63,11 @@ public final class Teams {
                 .toList();
     }
 
-    public List<Long> members(long project) {
+    List<Long> members(long project) {
         return members(project, Role.OWNER, Role.COACH, Role.PARTICIPANT);
     }
 
-    public synchronized List<Long> projectsOf(long user) {
+    synchronized List<Long> projectsOf(long user) {
         var all = new ArrayList<Long>();
         projects.forEach(
                 (project, standings) -> {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param body null: none
  * @param learn what to make of the answer
  */
-public record Wish(
+record Wish(
         String type,
         TestUser actor,
         long project,
@@ -24,7 +24,7 @@ public record Wish(
 
     /** Takes note of what was done. */
     @FunctionalInterface
-    public interface Learning {
+    interface Learning {
         void done(Reply reply, long position);
 
         static Learning of(LongConsumer position) {

@@ -154,8 +154,7 @@ public final class Rooms implements AutoCloseable {
                     receiver == null
                             ? _ -> true
                             : guest -> guest.isOf(said.sender()) || guest.isOf(receiver);
-            long since = book.heardAt(recorded.position());
-            room.say(recorded.position(), since, () -> items.of(recorded, said), hearers);
+            room.say(recorded.position(), () -> items.of(recorded, said), hearers);
             spoken.add(room);
         }
     }

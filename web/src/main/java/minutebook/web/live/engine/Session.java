@@ -47,7 +47,7 @@ public final class Session {
         this.address = address;
         this.limits = limits;
         this.sessions = sessions;
-        this.outlet = new Outlet(limits, sessions.outbound(), sessions.counts());
+        this.outlet = new Outlet(limits, sessions.outbound());
         this.rate =
                 new TokenBucket(limits.packetBurstMax(), limits.packetsPerSecondMax(), openedAt);
     }
@@ -138,14 +138,12 @@ public final class Session {
     }
 
     /** Ends at once; what waits for the client is dropped. Does not block; may be called twice. */
-    public void end(Ending cause) {
-        leave(cause);
+    public void end(Ending why) {
+        leave(why);
         if (over.compareAndSet(false, true)) {
             noStranger();
-            Ending why = Objects.requireNonNull(ending.get());
-            outlet.close(why);
+            outlet.close(Objects.requireNonNull(ending.get()));
             sessions.forget(this);
-            sessions.counts().countEnd(why);
         }
     }
 

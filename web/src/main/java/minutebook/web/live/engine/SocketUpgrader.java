@@ -9,7 +9,6 @@ import io.helidon.webserver.http1.spi.Http1Upgrader;
 import io.helidon.webserver.spi.ServerConnection;
 import java.nio.charset.StandardCharsets;
 import minutebook.web.door.ClientAddress;
-import minutebook.web.door.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,10 +82,9 @@ final class SocketUpgrader implements Http1Upgrader {
                 Upgrade: websocket\r
                 Connection: Upgrade\r
                 Sec-WebSocket-Accept: %s\r
-                X-Request-Id: %s\r
                 \r
                 """
-                        .formatted(call.accept(), requestId()));
+                        .formatted(call.accept()));
     }
 
     private static void refuse(ConnectionContext connection, Refusal refusal) {
@@ -103,7 +101,6 @@ final class SocketUpgrader implements Http1Upgrader {
                 Referrer-Policy: no-referrer\r
                 Cross-Origin-Resource-Policy: same-origin\r
                 Vary: Origin\r
-                X-Request-Id: %s\r
                 Sec-WebSocket-Version: 13\r
                 %sConnection: close\r
                 \r
@@ -111,16 +108,10 @@ final class SocketUpgrader implements Http1Upgrader {
                         .formatted(
                                 refusal.status(),
                                 json.length(),
-                                requestId(),
                                 refusal.passes()
                                         ? "Retry-After: " + Refusal.RETRY_AFTER_SECONDS + "\r\n"
                                         : "",
                                 json));
-    }
-
-    /** What the socket is about to say will be found in the log by it, too. */
-    private static String requestId() {
-        return Exchange.current().map(Exchange::requestId).orElse("none");
     }
 
     private static void write(ConnectionContext connection, String text) {
