@@ -14,6 +14,15 @@ if [[ "${MAIL_URL:-}" == file:[!/]* ]]; then
     export MAIL_URL="file:${caller_dir//%/%25}/${MAIL_URL#file:}"
 fi
 
+# A path as the caller means it, since scripts go to the project's folder.
+from_caller() {
+    if [[ -z "$1" || "$1" == [/-]* ]]; then
+        printf '%s' "$1"
+    else
+        printf '%s' "$caller_dir/$1"
+    fi
+}
+
 say() { printf '%s\n' "$*" >&2; }
 
 die() {

@@ -13,7 +13,7 @@ public record StreamId(String name) {
     /** The stream of refused log-ins. */
     public static final StreamId LOGINS = new StreamId("logins");
 
-    /** The stream of what the operator had shown of the book. */
+    /** The stream of what the operator did with the book as a whole: shown, restored. */
     public static final StreamId OPERATOR = new StreamId("operator");
 
     private static final String USER = "user-";

@@ -1,5 +1,6 @@
 package minutebook.queries;
 
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +16,14 @@ public interface Following extends AutoCloseable {
         WATCHING,
         /** The database is away, and is tried again. */
         RETRYING,
-        /** Failed: keeps its checkpoint until the next start. */
+        /**
+         * Failed: keeps its checkpoint until the next start, or until somebody else gets further.
+         */
         STOPPED,
         CLOSED
     }
 
-    /** How it is. {@code error}: the class of what went wrong, and nothing of its text. */
+    /** How it is. {@code error}: what kind of thing went wrong, in plain words, or null. */
     record Status(String name, State state, long position, @Nullable String error) {}
 
     /** Who is told that it moved. */
@@ -35,8 +38,19 @@ public interface Following extends AutoCloseable {
     /** Begins to follow, once. Does not wait for anything. */
     void start(Waiting waiting);
 
-    /** All up to here can be read. */
+    /** Somebody begins to wait for what is not yet reached. Never blocks. */
+    default void awaited() {}
+
+    /** All up to here can be read; 0: it is not known now. */
     long position();
+
+    /**
+     * The checkpoint with which all rows were written that can be read up to {@link #position}:
+     * what another copy of the tables must show, to have them too. Empty: it has no tables.
+     */
+    default OptionalLong written() {
+        return OptionalLong.empty();
+    }
 
     Status status();
 

@@ -14,6 +14,10 @@ final class Outage {
     private static final Set<String> PASSING = Set.of("08", "40", "53", "57", "58");
 
     private static final String READ_ONLY = "25006";
+
+    /** The node, or the way between, stood still in a transaction, and the server ended it. */
+    private static final String IDLE_IN_TRANSACTION = "25P03";
+
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private Outage() {}
@@ -29,6 +33,7 @@ final class Outage {
         }
         return PASSING.contains(state.substring(0, 2))
                 || state.equals(READ_ONLY)
+                || state.equals(IDLE_IN_TRANSACTION)
                 || state.equals(LOCK_NOT_AVAILABLE);
     }
 }

@@ -2,6 +2,7 @@ package minutebook.queries;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,15 +28,25 @@ final class Projection {
     /** Not so many that who follows far behind holds too much memory. */
     private static final int GATHERED_MAX = 10_000;
 
+    /** Longer than a slow database takes; beyond it the way there is dead. */
+    private static final int ANSWER_SECONDS_MAX = 5;
+
     private final Projector projector;
     private final Connection connection;
     private final LongConsumer moved;
+    private final LongConsumer wrote;
     private long stored;
     private @Nullable RecordedEvent unstored;
     private long storeAtNanos;
+    private long actedAtNanos;
+    private @Nullable RecordedEvent underWay;
 
-    /** {@code moved}: told each position that is reached, after the commit. */
-    Projection(Projector projector, Connection connection, LongConsumer moved) {
+    /**
+     * @param moved told each position that is reached, after the commit
+     * @param wrote told each checkpoint that was written together with rows, before that
+     */
+    Projection(Projector projector, Connection connection, LongConsumer moved, LongConsumer wrote) {
+        this.wrote = wrote;
         this.projector = projector;
         this.connection = connection;
         this.moved = moved;
@@ -43,22 +54,36 @@ final class Projection {
 
     void run(Book book, BooleanSupplier closing) throws SQLException, InterruptedException {
         stored = begin();
-        reached(stored);
+        actedAtNanos = System.nanoTime();
+        // Whoever led before may have written more than was seen of it.
+        wrote.accept(stored);
+        projector.observed(stored);
+        moved.accept(stored);
         try (Subscription subscription = book.follow(stored)) {
             while (!closing.getAsBoolean()) {
                 List<RecordedEvent> batch = gather(subscription);
                 if (!batch.isEmpty()) {
+                    underWay = batch.getFirst();
                     take(batch);
+                    underWay = null;
                     reached(batch.getLast().position());
                 }
                 if (unstored != null && System.nanoTime() - storeAtNanos >= 0) {
                     store(unstored);
+                }
+                if (System.nanoTime() - actedAtNanos >= Succession.ACTS_EVERY.toNanos()) {
+                    showLife();
                 }
             }
         }
         if (unstored != null) {
             store(unstored);
         }
+    }
+
+    /** The first of the events that are being projected, or were when it failed; null: none. */
+    @Nullable RecordedEvent underWay() {
+        return underWay;
     }
 
     private long begin() throws SQLException {
@@ -82,6 +107,7 @@ final class Projection {
             moving(last, transaction -> projector.project(concerning, transaction));
             stored = last.position();
             unstored = null;
+            wrote.accept(stored);
         } else {
             if (unstored == null) {
                 storeAtNanos = System.nanoTime() + STORE_AFTER.toNanos();
@@ -105,6 +131,7 @@ final class Projection {
                         Checkpoints.move(transaction, projector.name(), stored, last);
                         work.in(transaction);
                     });
+            actedAtNanos = System.nanoTime();
         } catch (SQLException failure) {
             if (Checkpoints.isElsewhere(failure)) {
                 throw new SQLTransientException(
@@ -112,6 +139,14 @@ final class Projection {
             }
             throw failure;
         }
+    }
+
+    /** On the session that holds the lock: who cannot do this cannot lead. */
+    private void showLife() throws SQLException {
+        if (!connection.isValid(ANSWER_SECONDS_MAX)) {
+            throw new SQLTransientConnectionException("The session that leads is gone");
+        }
+        actedAtNanos = System.nanoTime();
     }
 
     private List<RecordedEvent> gather(Subscription subscription) throws InterruptedException {

@@ -69,12 +69,14 @@ public interface Projector {
     }
 
     /**
-     * The rows of all events up to {@code position} are committed, by this node, or were when it
-     * took over. After a restart from nothing the position is lower than before. Must not block for
-     * long.
+     * The rows of all events up to {@code position} are committed, by this node; or what came since
+     * the last that was observed changes none. Must not block for long.
      */
     default void projected(long position) {}
 
-    /** The same, but another node wrote them, and this one has only seen the checkpoint. */
+    /**
+     * The same, but another node wrote them, and this one has only seen the checkpoint: also when
+     * it takes the lead. After a restart from nothing the position is lower than before.
+     */
     default void observed(long position) {}
 }

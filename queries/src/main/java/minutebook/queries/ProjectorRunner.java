@@ -8,39 +8,62 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import minutebook.events.book.AppendFailure.BookUnavailable;
 import minutebook.events.book.Book;
+import minutebook.events.book.RecordedEvent;
+import minutebook.events.log.About;
+import minutebook.events.vault.VaultUnavailable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps one projector going, on a thread of its own. Of all nodes one projects, namely that whose
  * writing connection holds the advisory lock; a node that is cut off loses the lock together with
- * the possibility to write. The others watch the checkpoint, and try for the lock every second.
+ * the possibility to write. The others watch the checkpoint, and try for the lock again and again;
+ * a leader that does nothing any more they end ({@link Succession}).
  *
  * <p>A database that is away is tried again until it is back. Any other failure stops this
- * projector alone, at its checkpoint.
+ * projector alone, at its checkpoint, until the next start or until somebody else got further.
  */
 public final class ProjectorRunner implements Following {
     private static final Logger LOG = System.getLogger(ProjectorRunner.class.getName());
-    private static final Duration WATCH = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration POLL_AWAITED = Duration.ofMillis(10);
+    private static final Duration POLL_AWAITED = Duration.ofMillis(5);
     private static final Duration BACK_OFF_MIN = Duration.ofMillis(100);
-    private static final Duration BACK_OFF_MAX = Duration.ofSeconds(5);
+
+    /** Commands wait for what is projected: when the database is back, so must this be. */
+    private static final Duration BACK_OFF_MAX = Duration.ofSeconds(1);
+
+    private static final Duration LOOK_STOPPED = Duration.ofSeconds(1);
+
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
     private final Projector projector;
     private final Book book;
     private final DataSource source;
     private final String schema;
+    private final LeadersProgress progress;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Semaphore wake = new Semaphore(0);
     private final Thread thread;
     private volatile @Nullable Waiting waiting;
     private volatile long position;
+    private volatile long written;
+
+    /**
+     * A crash of PostgreSQL undoes what was committed last, since these transactions do not wait
+     * for the disk. So how far the rows are, is not known before they are seen again.
+     */
+    private volatile boolean lost;
+
     private volatile State state = State.STARTING;
     private volatile @Nullable String error;
     private Duration backOff = BACK_OFF_MIN;
+
+    /** The first event that was not projected when the work broke off. */
+    private @Nullable RecordedEvent failedAt;
 
     /**
      * A runner for the tables of {@code schema}.
@@ -49,6 +72,16 @@ public final class ProjectorRunner implements Following {
      *     pool that requests use too
      */
     public ProjectorRunner(Projector projector, Book book, DataSource source, String schema) {
+        this(projector, book, source, schema, new LeadersProgress());
+    }
+
+    private ProjectorRunner(
+            Projector projector,
+            Book book,
+            DataSource source,
+            String schema,
+            LeadersProgress progress) {
+        this.progress = progress;
         this.projector = projector;
         this.book = book;
         this.source = source;
@@ -69,8 +102,20 @@ public final class ProjectorRunner implements Following {
     }
 
     @Override
+    public void awaited() {
+        if (state == State.WATCHING && wake.availablePermits() == 0) {
+            wake.release();
+        }
+    }
+
+    @Override
     public long position() {
-        return position;
+        return lost ? 0 : position;
+    }
+
+    @Override
+    public OptionalLong written() {
+        return OptionalLong.of(written);
     }
 
     @Override
@@ -81,6 +126,7 @@ public final class ProjectorRunner implements Following {
     @Override
     public void close() {
         closed.countDown();
+        wake.release();
         if (thread.getState() == Thread.State.NEW) {
             return;
         }
@@ -94,28 +140,77 @@ public final class ProjectorRunner implements Following {
     private void run() {
         try {
             while (!isClosed()) {
-                attempt();
+                attemptUntilItStops();
             }
             become(State.CLOSED, null);
-        } catch (SQLException | RuntimeException | InterruptedException failure) {
-            LOG.log(Level.ERROR, projector.name() + " stopped at " + position, failure);
-            become(State.STOPPED, failure);
+        } catch (InterruptedException interrupted) {
+            become(State.STOPPED, interrupted);
         }
+    }
+
+    private void attemptUntilItStops() throws InterruptedException {
+        try {
+            attempt();
+        } catch (SQLException | RuntimeException failure) {
+            stopped(failure);
+            become(State.STOPPED, failure);
+            awaitOthers();
+        }
+    }
+
+    /**
+     * What it stopped at may be this node's own trouble: if another one gets further, or somebody
+     * who makes the tables anew, it goes on from there.
+     */
+    private void awaitOthers() throws InterruptedException {
+        OptionalLong stoppedAt = OptionalLong.empty();
+        OptionalLong now = OptionalLong.empty();
+        while (!isClosed() && (stoppedAt.isEmpty() || now.orElse(0) <= stoppedAt.getAsLong())) {
+            closed.await(LOOK_STOPPED.toMillis(), TimeUnit.MILLISECONDS);
+            now = checkpoint();
+            if (stoppedAt.isEmpty()) {
+                stoppedAt = now;
+            }
+        }
+    }
+
+    private OptionalLong checkpoint() {
+        try (Connection connection = source.getConnection()) {
+            Sql.list(connection, "select set_config('search_path', ?, false)", _ -> "", schema);
+            return Checkpoints.find(connection, projector.name());
+        } catch (SQLException away) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private void stopped(Exception failure) {
+        RecordedEvent at = failedAt;
+        About about = at == null ? About.event(position) : About.event(at);
+        about.in(
+                () ->
+                        LOG.log(
+                                Level.ERROR,
+                                "%s stopped at %d%s: %s"
+                                        .formatted(
+                                                projector.name(),
+                                                position,
+                                                at == null
+                                                        ? ""
+                                                        : ", at the events from %d on"
+                                                                .formatted(at.position()),
+                                                Reason.of(failure)),
+                                failure));
     }
 
     private void attempt() throws SQLException, InterruptedException {
         try (Connection connection = source.getConnection()) {
             Sql.list(connection, "select set_config('search_path', ?, false)", _ -> "", schema);
             Transaction.prepare(connection);
-            boolean leading = tryLock(connection);
-            while (!isClosed() && !leading) {
-                watch(connection);
-                leading = tryLock(connection);
-            }
+            boolean leading = Lead.take(connection, projector.name()) || succeed(connection);
             try {
                 if (leading) {
                     become(State.LEADING, null);
-                    new Projection(projector, connection, this::reached).run(book, this::isClosed);
+                    lead(connection);
                 }
             } finally {
                 unlock(connection);
@@ -124,52 +219,97 @@ public final class ProjectorRunner implements Following {
             if (!Outage.isPassing(failure)) {
                 throw failure;
             }
-            become(State.RETRYING, failure);
-            closed.await(backOff.toMillis(), TimeUnit.MILLISECONDS);
-            Duration doubled = backOff.multipliedBy(2);
-            backOff = doubled.compareTo(BACK_OFF_MAX) < 0 ? doubled : BACK_OFF_MAX;
+            rest(failure);
+        } catch (BookUnavailable | VaultUnavailable | DatabaseAway away) {
+            // What a projector asks the book or the vault, it asks the same database.
+            rest(away);
         }
     }
 
-    private void watch(Connection connection) throws SQLException, InterruptedException {
+    private void lead(Connection connection) throws SQLException, InterruptedException {
+        var projection = new Projection(projector, connection, this::reached, this::wrote);
+        try {
+            projection.run(book, this::isClosed);
+        } finally {
+            failedAt = projection.underWay();
+        }
+    }
+
+    private void rest(Exception failure) throws InterruptedException {
+        lost = true;
+        become(State.RETRYING, failure);
+        closed.await(backOff.toMillis(), TimeUnit.MILLISECONDS);
+        Duration doubled = backOff.multipliedBy(2);
+        backOff = doubled.compareTo(BACK_OFF_MAX) < 0 ? doubled : BACK_OFF_MAX;
+    }
+
+    /** Watches until it leads, which is true, or is closed. */
+    private boolean succeed(Connection connection) throws SQLException, InterruptedException {
+        var succession = new Succession(projector.name());
+        try (var onlooker = new Onlooker(projector, book)) {
+            while (!isClosed()) {
+                watch(connection, onlooker);
+                succession.look(connection);
+                if (Lead.take(connection, projector.name())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void watch(Connection connection, Onlooker onlooker)
+            throws SQLException, InterruptedException {
         become(State.WATCHING, null);
-        long untilNanos = System.nanoTime() + WATCH.toNanos();
+        long untilNanos = System.nanoTime() + Succession.LOOK_EVERY.toNanos();
         while (!isClosed() && System.nanoTime() - untilNanos < 0) {
-            OptionalLong checkpoint = Checkpoints.find(connection, projector.name());
-            if (checkpoint.isPresent() && checkpoint.getAsLong() != position) {
-                projector.observed(checkpoint.getAsLong());
-                reached(checkpoint.getAsLong());
+            OptionalLong checkpoint = progress.of(projector.name(), connection);
+            if (checkpoint.isPresent()) {
+                observe(checkpoint.getAsLong(), onlooker);
             }
             Waiting told = waiting;
             Duration pause = told != null && told.anybody() ? POLL_AWAITED : POLL;
-            closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+            if (wake.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                wake.drainPermits();
+            }
         }
     }
 
-    private boolean tryLock(Connection connection) throws SQLException {
-        String lock =
-                "select pg_try_advisory_lock(hashtextextended(current_schema() || ' ' || ?, 0))";
-        return Sql.list(connection, lock, row -> row.getBoolean(1), projector.name()).getFirst();
+    private void observe(long checkpoint, Onlooker onlooker) throws InterruptedException {
+        if (lost || checkpoint != written) {
+            wrote(checkpoint);
+            projector.observed(checkpoint);
+            reached(checkpoint);
+        }
+        long reached = onlooker.reached(checkpoint);
+        if (reached > position) {
+            projector.projected(reached);
+            reached(reached);
+        }
     }
 
-    /** The lock is the session's: a pool would hand it on to somebody else. */
     private static void unlock(Connection connection) {
         try {
-            Sql.list(connection, "select pg_advisory_unlock_all()", _ -> "");
+            Lead.giveUp(connection);
         } catch (SQLException broken) {
             LOG.log(Level.DEBUG, "The lock went with its connection", broken);
         }
     }
 
+    private void wrote(long checkpoint) {
+        written = checkpoint;
+    }
+
     private void reached(long reached) {
         position = reached;
+        lost = false;
         backOff = BACK_OFF_MIN;
         tell();
     }
 
     private void become(State next, @Nullable Exception failure) {
         state = next;
-        error = failure == null ? null : failure.getClass().getSimpleName();
+        error = failure == null ? null : Reason.of(failure);
         tell();
     }
 
@@ -187,8 +327,9 @@ public final class ProjectorRunner implements Following {
     /** One runner for each of {@code projectors}, all on the schema {@code queries}. */
     public static List<ProjectorRunner> of(
             List<? extends Projector> projectors, Book book, DataSource source) {
+        var progress = new LeadersProgress();
         return projectors.stream()
-                .map(it -> new ProjectorRunner(it, book, source, "queries"))
+                .map(it -> new ProjectorRunner(it, book, source, "queries", progress))
                 .toList();
     }
 }

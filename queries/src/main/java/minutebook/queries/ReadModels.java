@@ -1,7 +1,9 @@
 package minutebook.queries;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -54,6 +56,9 @@ public final class ReadModels implements AutoCloseable {
         var future = awaited.computeIfAbsent(position, _ -> new CompletableFuture<>());
         // Whoever moved before the future was in the map did not see it.
         settle();
+        if (!future.isDone()) {
+            followings.forEach(Following::awaited);
+        }
         try {
             future.get(nanosMax, TimeUnit.NANOSECONDS);
         } catch (TimeoutException _) {
@@ -72,6 +77,18 @@ public final class ReadModels implements AutoCloseable {
             lowest = Math.min(lowest, it.position());
         }
         return lowest;
+    }
+
+    /**
+     * What another copy of the tables must show, by name, to be as new as what can be read here
+     * now: no lower than what {@link #position} was before.
+     */
+    public Map<String, Long> written() {
+        Map<String, Long> written = new HashMap<>();
+        for (Following it : followings) {
+            it.written().ifPresent(checkpoint -> written.put(it.status().name(), checkpoint));
+        }
+        return written;
     }
 
     /** How each of them is, in the order in which they were given. */

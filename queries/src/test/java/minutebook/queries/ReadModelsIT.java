@@ -8,16 +8,26 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
 import minutebook.events.Event;
 import minutebook.events.book.Append;
+import minutebook.events.book.AppendFailure.BookUnavailable;
 import minutebook.events.book.Book;
 import minutebook.events.book.CommandId;
 import minutebook.events.book.PostgresBook;
@@ -26,9 +36,11 @@ import minutebook.events.messages.MessageEvent.MessageSent;
 import minutebook.events.projects.ProjectEvent.ProjectCreated;
 import minutebook.events.users.SessionEvent.SessionOpened;
 import minutebook.events.vault.SubjectKeys;
+import minutebook.events.vault.VaultUnavailable;
 import minutebook.queries.Following.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class ReadModelsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -141,7 +153,8 @@ class ReadModelsIT {
             assertFalse(models.await(book.head(), PATIENCE));
             var broken = models.statuses().getLast();
             assertEquals(
-                    new Following.Status("broken", State.STOPPED, 0, "IllegalStateException"),
+                    new Following.Status(
+                            "broken", State.STOPPED, 0, "A defect: IllegalStateException"),
                     broken);
             book.given(said("Still here"));
             awaitRow("message", "Still here");
@@ -162,6 +175,83 @@ class ReadModelsIT {
 
             assertTrue(models.await(book.head(), PATIENCE));
             assertEquals(1, database.rows("message").size());
+        }
+    }
+
+    @Test
+    void a_projector_that_asks_the_book_in_vain_goes_on_when_it_answers() throws Exception {
+        var book = new PaperBook().given(Cast.all());
+        database.update("create table queries.asking ()");
+        var asking = new Asking();
+        try (var models =
+                ReadModels.start(ProjectorRunner.of(List.of(asking), book, database.source()))) {
+            assertTrue(models.await(book.head(), PATIENCE));
+            assertEquals(0, asking.away.size());
+        }
+    }
+
+    @Test
+    void a_transaction_that_the_server_ends_because_the_node_stood_still_is_begun_again()
+            throws Exception {
+        var book = new PaperBook().given(Cast.all());
+        database.update("create table queries.asking ()");
+        var still = new StandingStill();
+        try (var models =
+                ReadModels.start(ProjectorRunner.of(List.of(still), book, database.source()))) {
+            assertTrue(models.await(book.head(), PATIENCE));
+            assertEquals(2, still.begun);
+        }
+    }
+
+    @Test
+    void nobody_is_told_that_all_can_be_read_while_the_database_is_lost() throws Exception {
+        var book = new PaperBook().given(Cast.all());
+        var away = new AtomicBoolean();
+        var source = new Away(database.source(), away);
+        try (var models = ReadModels.start(ProjectorRunner.of(Tables.projectors(), book, source))) {
+            assertTrue(models.await(5, PATIENCE));
+            away.set(true);
+            database.update(
+                    "do $$ begin perform pg_terminate_backend(pid) from pg_stat_activity"
+                            + " where datname = current_database() and pid <> pg_backend_pid();"
+                            + " end $$");
+            awaitRetrying(models);
+            assertEquals(0, models.position());
+            assertFalse(models.await(5, Duration.ofMillis(50)));
+
+            away.set(false);
+            assertTrue(models.await(5, PATIENCE));
+        }
+    }
+
+    private static void awaitRetrying(ReadModels models) {
+        long untilNanos = System.nanoTime() + PATIENCE.toNanos();
+        while (models.statuses().stream().anyMatch(it -> it.state() != State.RETRYING)) {
+            if (System.nanoTime() - untilNanos > 0) {
+                fail("Not all notice that the database is lost: " + models.statuses());
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    /** A database that cannot be reached now and then. */
+    private static final class Away extends PGSimpleDataSource {
+        private static final long serialVersionUID = 1;
+
+        private final transient DataSource real;
+        private final transient AtomicBoolean away;
+
+        Away(DataSource real, AtomicBoolean away) {
+            this.real = real;
+            this.away = away;
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            if (away.get()) {
+                throw new SQLTransientConnectionException("Away");
+            }
+            return real.getConnection();
         }
     }
 
@@ -219,7 +309,54 @@ class ReadModelsIT {
         return new MessageSent(BRIDGE, ANNA, null, content, null, null, null);
     }
 
-    private static final class Broken implements Projector {
+    /** What the database of the book and the vault says while it is away. */
+    private static class Asking extends Broken {
+        private final Deque<RuntimeException> away =
+                new ArrayDeque<>(
+                        List.of(
+                                new BookUnavailable("away"),
+                                new VaultUnavailable(new SQLException("away")),
+                                new DatabaseAway(new SQLException("away"))));
+
+        @Override
+        public String name() {
+            return "asking";
+        }
+
+        @Override
+        public List<String> tables() {
+            return List.of("asking");
+        }
+
+        @Override
+        public void project(List<RecordedEvent> events, Transaction transaction)
+                throws SQLException {
+            RuntimeException answer = away.poll();
+            if (answer != null) {
+                throw answer;
+            }
+        }
+    }
+
+    /** For as long as the server bears it in the middle of a transaction. */
+    private static final class StandingStill extends Asking {
+        private int begun;
+
+        @Override
+        public void project(List<RecordedEvent> events, Transaction transaction)
+                throws SQLException {
+            begun++;
+            if (begun == 1) {
+                transaction.list(
+                        "select set_config('idle_in_transaction_session_timeout', '1', true)",
+                        _ -> "");
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+                transaction.list("select 1", _ -> "");
+            }
+        }
+    }
+
+    private static class Broken implements Projector {
         @Override
         public String name() {
             return "broken";
@@ -236,7 +373,8 @@ class ReadModelsIT {
         }
 
         @Override
-        public void project(List<RecordedEvent> events, Transaction transaction) {
+        public void project(List<RecordedEvent> events, Transaction transaction)
+                throws SQLException {
             throw new IllegalStateException("Broken");
         }
     }

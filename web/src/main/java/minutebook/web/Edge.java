@@ -1,15 +1,14 @@
 package minutebook.web;
 
 import io.github.bucket4j.TimeMeter;
-import io.helidon.health.HealthCheckResponse;
 import io.helidon.webserver.http.HttpRouting;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Supplier;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
 import minutebook.events.book.BookEntries;
 import minutebook.events.vault.ServerKeys;
-import minutebook.queries.Following;
+import minutebook.web.access.NotWhileAway;
 import minutebook.web.access.Passwords;
 import minutebook.web.access.Queries;
 import minutebook.web.analytics.AnalyticsRoutes;
@@ -18,15 +17,16 @@ import minutebook.web.audit.AuditNotes;
 import minutebook.web.audit.AuditRoutes;
 import minutebook.web.audit.replay.ReplayRoutes;
 import minutebook.web.database.Database;
+import minutebook.web.database.Replicas;
 import minutebook.web.docs.DocsRoutes;
+import minutebook.web.door.Exchange;
 import minutebook.web.http.Problems;
+import minutebook.web.http.RequestCounts.Counted;
 import minutebook.web.http.Routes;
 import minutebook.web.live.Pace;
 import minutebook.web.live.chat.MessageItems;
-import minutebook.web.live.socketio.SocketIo;
 import minutebook.web.live.stream.LiveStreams;
 import minutebook.web.live.stream.StreamHost;
-import minutebook.web.mail.MailHealth;
 import minutebook.web.mail.outbox.MailWay;
 import minutebook.web.messages.FileRoutes;
 import minutebook.web.messages.MessageRoutes;
@@ -51,7 +51,10 @@ import minutebook.web.users.UserRoutes;
 
 /** REST, streams and sockets on one port, over the two sides. Only wiring. */
 final class Edge {
-    private static final Duration FAREWELL = Duration.ofSeconds(5);
+    /** Who counts or audits asks for much: better a little later than of the primary. */
+    static final Duration REPLICA_PATIENCE = Duration.ofSeconds(1);
+
+    private static final Duration FAREWELL = Duration.ofSeconds(3);
 
     private final Settings settings;
     private final Database database;
@@ -112,9 +115,19 @@ final class Edge {
         new PageRoutes().routing(routes);
         new DocsRoutes().routing(routes);
         new AnalyticsRoutes(
-                        new Queries(gate.access(), read.analytics()),
+                        new Queries(
+                                gate.access(),
+                                gate.crowd(),
+                                read.analytics(),
+                                database.replicas(),
+                                database::isAway),
                         gate.roles(),
-                        new FindCharts(database.outsidePool()),
+                        new FindCharts(
+                                database.replicas()
+                                        .inFrontOfOutside(
+                                                database.outsidePool(),
+                                                read.analytics()::written,
+                                                REPLICA_PATIENCE)),
                         gate.clock())
                 .routing(routes);
         // Last: a user's number stands where other pages have their names.
@@ -130,16 +143,28 @@ final class Edge {
         MailSide mail =
                 MailSide.open(settings, database, write, live.presence(), links, mailWay, lifetime);
         mail.routing(routes, database, write, read, gate);
-        HttpServer server = lifetime.begin(() -> start(live.sockets(), mail, proof));
+        HttpServer server = lifetime.begin(() -> start(live, tails, mail, proof));
         mail.start(settings.publicUrl(server.port()), write, gate, lifetime);
-        lifetime.begin(() -> () -> live.sockets().close(FAREWELL));
-        lifetime.begin(live::streams);
-        lifetime.begin(() -> tails);
+        lifetime.begin(
+                () ->
+                        new Farewell(
+                                List.of(
+                                        server,
+                                        live.streams(),
+                                        tails,
+                                        () -> live.sockets().close(FAREWELL),
+                                        mail.office())));
         return server;
     }
 
     private void audit(StreamHost tails, ProofSide proof) {
-        var entries = new BookEntries(database.application(), write.subjectKeys());
+        DataSource near =
+                database.replicas()
+                        .inFrontOf(
+                                database.application(),
+                                Replicas.allOf(write.book()),
+                                REPLICA_PATIENCE);
+        var entries = new BookEntries(near, write.subjectKeys());
         var notes = new AuditNotes(write.book());
         new AuditRoutes(
                         gate.queries(),
@@ -158,32 +183,34 @@ final class Edge {
                 .routing(routes);
     }
 
-    private HttpServer start(SocketIo sockets, MailSide mail, ProofSide proof) {
+    private HttpServer start(LiveSide live, LiveStreams tails, MailSide mail, ProofSide proof) {
         var routing = HttpRouting.builder();
         Problems.install(routing);
         gate.door().routing(routing);
-        sockets.routing(routing);
-        routes.install(routing);
+        routing.addFilter(new NotWhileAway(database::isAway));
+        Counted polls = gate.requests().ofWaiting("other", "/socket.io/");
+        routing.any(
+                polls.route(),
+                (_, response) -> {
+                    Exchange.serves(polls);
+                    response.next();
+                });
+        live.sockets().routing(routing);
+        routes.install(
+                routing,
+                route -> {
+                    Counted counted = gate.requests().of(route.method(), route.path());
+                    return () -> Exchange.serves(counted);
+                });
+        WatchSide watch =
+                WatchSide.start(
+                        database, write, read, live, tails, mail, proof, gate, settings, lifetime);
         return HttpServer.start(
                 settings,
                 routing,
-                port -> gate.door().configure(port, sockets.upgrader()),
-                checks(mail, proof));
-    }
-
-    private Map<String, Supplier<HealthCheckResponse>> checks(MailSide mail, ProofSide proof) {
-        var checks = new LinkedHashMap<String, Supplier<HealthCheckResponse>>();
-        checks.put("database", () -> health(database.isReady()));
-        for (Following.Status model : read.statuses()) {
-            checks.put(model.name(), () -> health(read.isGoing(model.name())));
-        }
-        checks.put("checkpoints", proof::health);
-        checks.put("mail", () -> MailHealth.of(mail.office(), mail.outbox().status()));
-        return checks;
-    }
-
-    private static HealthCheckResponse health(boolean up) {
-        return HealthCheckResponse.builder().status(up).build();
+                Optional.of(gate.door()),
+                port -> gate.door().configure(port, live.sockets().upgrader()),
+                watch.pages(settings, gate));
     }
 
     private void projects(MessageItems items) {

@@ -43,7 +43,7 @@ record LiveSide(
                         () ->
                                 new Presence(
                                         database.application(),
-                                        database.outsidePool()::getConnection,
+                                        database.connecting(),
                                         pace.nodes()));
         var sessions =
                 lifetime.begin(

@@ -6,16 +6,19 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.Formatter;
 import java.util.logging.LogManager;
+import minutebook.web.log.JsonLines;
+import minutebook.web.log.TextLines;
 
 /** The forms that the log can have: lines for people, or one JSON object a line. */
 public enum LogFormat {
-    TEXT("java.util.logging.SimpleFormatter"),
-    JSON("io.helidon.logging.jul.HelidonJsonFormatter");
+    TEXT(TextLines.class),
+    JSON(JsonLines.class);
 
-    private final String formatter;
+    private final Class<? extends Formatter> formatter;
 
-    LogFormat(String formatter) {
+    LogFormat(Class<? extends Formatter> formatter) {
         this.formatter = formatter;
     }
 
@@ -23,7 +26,7 @@ public enum LogFormat {
     void use() {
         // Helidon would read the plain file again, over what is set here.
         System.setProperty("io.helidon.logging.config.disabled", "true");
-        String last = "\njava.util.logging.ConsoleHandler.formatter=" + formatter + "\n";
+        String last = "\njava.util.logging.ConsoleHandler.formatter=" + formatter.getName() + "\n";
         try (InputStream file = LogFormat.class.getResourceAsStream("/logging.properties")) {
             var choice = new ByteArrayInputStream(last.getBytes(StandardCharsets.ISO_8859_1));
             LogManager.getLogManager().readConfiguration(new SequenceInputStream(file, choice));

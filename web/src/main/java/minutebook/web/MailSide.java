@@ -90,7 +90,9 @@ record MailSide(
         new PreviewRoutes(gate.queries(), gate.roles(), letters).routing(routes);
     }
 
-    /** Sends, from now on. {@code foundAt}: what links begin with. */
+    /**
+     * Sends, from now on, until somebody closes the office. {@code foundAt}: what links begin with.
+     */
     void start(URI foundAt, WriteSide write, Gate gate, Lifetime lifetime) {
         publicUrl.complete(foundAt);
         erased.ifPresent(
@@ -101,10 +103,6 @@ record MailSide(
                                     return it;
                                 }));
         var clerk = new Clerk(write.book(), write.users(), write.projects(), letters, gate.clock());
-        lifetime.begin(
-                () -> {
-                    office.start(clerk, way.transports());
-                    return office;
-                });
+        office.start(clerk, way.transports());
     }
 }

@@ -7,6 +7,7 @@ import minutebook.events.book.PostgresBook;
 import minutebook.events.vault.ServerKeys;
 import minutebook.web.access.TokenKeys;
 import minutebook.web.audit.AuditNotes;
+import minutebook.web.backup.BackupFolder;
 import minutebook.web.database.Database;
 import minutebook.web.database.DatabaseUrl;
 import minutebook.web.database.EmbeddedDatabase;
@@ -47,6 +48,10 @@ public final class Main {
                    scripts/replay [--until <position|time>] --into <schema>
                    scripts/generate --events <number> [--seed <number>]
                    scripts/scrub          leaves nothing of erased people on the disk
+                   scripts/backup <folder>
+                   scripts/restore <folder> [--erase <numbers>] [--send-mail]
+                   scripts/new-epoch [--erase <numbers>] [--send-mail]
+                   scripts/new-epoch --sign
                    … --help               shows this
 
             Settings: environment variables, or application.yaml in the folder it is started in.
@@ -62,7 +67,7 @@ public final class Main {
 
     /**
      * Exits with 0 when told to end, with 1 and one line on stderr when it cannot start; verify,
-     * replay and scrub have more, see their scripts.
+     * replay, restore, new-epoch and scrub have more, see their scripts.
      */
     public static void main(String[] arguments) {
         var lifetime = new Lifetime();
@@ -86,6 +91,10 @@ public final class Main {
                 case String _ when AnalystWish.isOne(arguments) -> {
                     AnalystWish wish = AnalystWish.of(arguments);
                     ready(lifetime).changeAnalyst(wish);
+                }
+                case String _ when BackupWish.isOne(arguments) -> {
+                    BackupWish wish = BackupWish.of(arguments);
+                    ready(lifetime).backUp(wish);
                 }
                 case String _ when GenerateWish.isOne(arguments) -> {
                     GenerateWish wish = GenerateWish.of(arguments);
@@ -126,7 +135,7 @@ public final class Main {
 
     private void serve() {
         DatabaseUrl url = migratedDatabase();
-        Database database = lifetime.begin(() -> Database.connect(url));
+        Database database = lifetime.begin(() -> Database.connect(url, settings.replicas()));
 
         WriteSide write = WriteSide.open(database, lifetime);
         ReadSide read = CatchUp.start(settings, url, database, write, lifetime);
@@ -244,6 +253,53 @@ public final class Main {
         lifetime.end();
     }
 
+    private void backUp(BackupWish wish) {
+        switch (wish) {
+            case BackupWish.Make make -> makeBackup(make);
+            case BackupWish.Restore restore -> end(beginEpoch(restore));
+            case BackupWish.Sign _ -> {
+                DatabaseUrl url =
+                        OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
+                end(newEpoch(url).sign());
+            }
+        }
+    }
+
+    private void makeBackup(BackupWish.Make wish) {
+        if (settings.database().isPresent()) {
+            throw new CannotStart(
+                    "DATABASE_URL is set: back up that PostgreSQL by its own means, and DATA_DIR as a folder; see docs/backup.md.");
+        }
+        DatabaseUrl url = OperatorDatabase.reach(settings.database(), settings.dataDir(), lifetime);
+        new OperatorBackup(OperatorDatabase.owner(url), settings.dataDir(), System.out)
+                .make(wish.folder());
+        lifetime.end();
+    }
+
+    /** Nobody else may be at work: of the embedded PostgreSQL, the folder's lock says so. */
+    private int beginEpoch(BackupWish.Restore wish) {
+        if (wish.folder().isPresent() && settings.database().isPresent()) {
+            throw new CannotStart(
+                    "DATABASE_URL is set: restore that PostgreSQL by its own means, then run scripts/new-epoch; see docs/backup.md.");
+        }
+        DataDir dataDir = lifetime.begin(() -> DataDir.open(settings.dataDir()));
+        wish.folder().ifPresent(folder -> new BackupFolder(folder).restoreInto(dataDir));
+        DatabaseUrl url = settings.database().orElseGet(() -> embedded(dataDir));
+        settings.database().ifPresent(OperatorDatabase::mustBeAlone);
+        Migrations.apply(url);
+        var node = new Lifetime();
+        try {
+            Database database = node.begin(() -> Database.connect(url));
+            return newEpoch(url).begin(wish, database, node);
+        } finally {
+            node.end();
+        }
+    }
+
+    private OperatorNewEpoch newEpoch(DatabaseUrl url) {
+        return new OperatorNewEpoch(OperatorDatabase.owner(url), settings, System.out);
+    }
+
     private static OperatorModels models(DatabaseUrl url, WriteSide write) {
         PostgresBook book = write.book();
         return new OperatorModels(
@@ -280,7 +336,7 @@ public final class Main {
     }
 
     private DatabaseUrl embedded(DataDir dataDir) {
-        return lifetime.begin(() -> EmbeddedDatabase.start(dataDir.path())).url();
+        return lifetime.begin(() -> EmbeddedDatabase.start(dataDir.path()).keptUp()).url();
     }
 
     private static void fail(Lifetime lifetime, int exitCode, Runnable tell) {

@@ -1,10 +1,10 @@
 package minutebook.web;
 
-import io.helidon.health.HealthCheckResponse;
 import java.io.IOException;
 import java.nio.file.Path;
 import minutebook.events.book.PostgresBook;
 import minutebook.web.database.Database;
+import minutebook.web.database.Replicas;
 import minutebook.web.http.Routes;
 import minutebook.web.proof.CheckpointFile;
 import minutebook.web.proof.CheckpointRoutes;
@@ -14,6 +14,7 @@ import minutebook.web.proof.SigningKey;
 import minutebook.web.proof.VerifyRoutes;
 import minutebook.web.start.CannotStart;
 import minutebook.web.start.Lifetime;
+import minutebook.web.watch.Part;
 
 /** What proves that the book is whole. Only wiring. */
 record ProofSide(
@@ -26,8 +27,7 @@ record ProofSide(
             Path folder = Checkpoints.folder(settings.dataDir());
             SigningKey key = SigningKey.open(folder);
             CheckpointFile file = Checkpoints.file(folder);
-            Notary notary =
-                    Notary.of(database.outsidePool()::getConnection, key, file, gate.clock());
+            Notary notary = Notary.of(database.connecting(), key, file, gate.clock());
             lifetime.begin(() -> notary.start(settings.checkpointInterval()));
             return new ProofSide(file, key, notary, database, write.book());
         } catch (IOException unreadable) {
@@ -42,7 +42,12 @@ record ProofSide(
         new VerifyRoutes(
                         gate.queries(),
                         gate.roles(),
-                        database.outsidePool()::getConnection,
+                        database.replicas()
+                                        .inFrontOfOutside(
+                                                database.outsidePool(),
+                                                Replicas.allOf(book),
+                                                Edge.REPLICA_PATIENCE)
+                                ::getConnection,
                         file,
                         key.verifyingKey())
                 .routing(routes);
@@ -51,10 +56,11 @@ record ProofSide(
     }
 
     /** The node is ready, whatever it is: people work on, and who watches is told. */
-    HealthCheckResponse health() {
-        var health = HealthCheckResponse.builder().status(true);
+    Part health() {
         // Seen at once, where the notary looks at intervals.
-        book.problem().or(notary::problem).ifPresent(problem -> health.detail("warning", problem));
-        return health.build();
+        return book.problem()
+                .or(notary::problem)
+                .map(problem -> Part.up().with("warning", problem))
+                .orElseGet(Part::up);
     }
 }

@@ -30,6 +30,7 @@ import minutebook.queries.sessions.SessionRegistry;
 import minutebook.queries.users.FindUsers;
 import minutebook.queries.users.UserProjector;
 import minutebook.web.database.Database;
+import minutebook.web.database.Replicas;
 import minutebook.web.start.Lifetime;
 
 /** What is read from the book, and the queries on it. Only wiring. */
@@ -48,16 +49,18 @@ record ReadSide(
     /** What the clocks of nodes may differ by: so much longer a dead token is remembered. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
-    private static final Set<Following.State> GOING =
-            EnumSet.of(Following.State.LEADING, Following.State.WATCHING);
+    /** Longer than a replica is behind that is well; the primary would answer sooner than that. */
+    private static final Duration REPLICA_PATIENCE = Duration.ofMillis(20);
+
     private static final Set<Following.State> ENDED =
             EnumSet.of(Following.State.STOPPED, Following.State.CLOSED);
 
     static ReadSide start(Database database, Book book, Duration tokenLife, Lifetime lifetime) {
         dropLeftovers(database);
         DataSource pool = database.application();
-        var notifications = new FindNotifications(pool);
-        var feed = new NotificationFeed(notifications);
+        Replicas replicas = database.replicas();
+        // What streams are told belongs to what they were told before: always from the primary.
+        var feed = new NotificationFeed(new FindNotifications(pool));
         var sessions = new SessionRegistry(book, pool, tokenLife.plus(SKEW));
         var followings = new ArrayList<Following>(List.of(sessions));
         followings.addAll(ProjectorRunner.of(awaited(feed), book, database.outsidePool()));
@@ -78,15 +81,17 @@ record ReadSide(
                                                 List.of(new AnalyticsProjector()),
                                                 book,
                                                 database.outsidePool())));
+        replicas.watch(book);
+        DataSource near = replicas.inFrontOf(pool, models::written, REPLICA_PATIENCE);
         return new ReadSide(
                 models,
                 analytics,
                 sessions,
                 feed,
-                new FindUsers(pool),
-                new FindProjects(pool),
-                new FindMessages(pool),
-                notifications);
+                new FindUsers(near),
+                new FindProjects(near),
+                new FindMessages(near),
+                new FindNotifications(near));
     }
 
     /**
@@ -134,12 +139,5 @@ record ReadSide(
     /** How each read model is, those too that no answer waits for. */
     List<Following.Status> statuses() {
         return Stream.concat(models.statuses().stream(), analytics.statuses().stream()).toList();
-    }
-
-    /** Whether the read model of this name goes on: one that stopped stays as it is. */
-    boolean isGoing(String name) {
-        return statuses().stream()
-                .filter(it -> it.name().equals(name))
-                .anyMatch(it -> GOING.contains(it.state()));
     }
 }

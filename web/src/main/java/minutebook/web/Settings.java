@@ -19,11 +19,13 @@ import minutebook.web.start.CannotStart;
  * @param port where to listen; 0: any that is free
  * @param dataDir as given, perhaps relative, perhaps not there yet
  * @param database a database of one's own; empty: the embedded one
+ * @param replicas of that database, perhaps none, perhaps away
  * @param publicUrl where browsers find the server, without a slash at the end; empty: where it
  *     listens
  * @param allowedOrigins each as a browser writes it: scheme, host, and the port where it is not the
  *     usual one
  * @param trustedProxies from where {@code X-Forwarded-For} is believed
+ * @param observers who may watch, beside programs on this machine
  * @param tokenLife how long a login lasts
  * @param mailUrl where mail goes; its form is checked, no more
  * @param mailReplyTo whom answers go to; perhaps the same as {@code mailFrom}
@@ -35,12 +37,15 @@ public record Settings(
         int port,
         Path dataDir,
         Optional<DatabaseUrl> database,
+        List<DatabaseUrl> replicas,
         Optional<URI> publicUrl,
         List<String> allowedOrigins,
         List<Network> trustedProxies,
+        List<Network> observers,
         Duration tokenLife,
         boolean rateLimits,
         LogFormat logFormat,
+        boolean logRequests,
         MailUrl mailUrl,
         Mailbox mailFrom,
         Mailbox mailReplyTo,
@@ -66,13 +71,16 @@ public record Settings(
                 read.number(Setting.PORT, 0, 65_535),
                 dataDir,
                 read.databaseUrl(Setting.DATABASE_URL),
+                read.replicaUrls(Setting.DATABASE_REPLICA_URL),
                 read.webUrl(Setting.PUBLIC_URL),
                 read.origins(Setting.ALLOWED_ORIGINS),
                 read.networks(Setting.TRUSTED_PROXIES),
+                read.networks(Setting.OBSERVERS),
                 Duration.ofMinutes(
                         read.number(Setting.TOKEN_MINUTES, 1, (int) TOKEN_LIFE_MAX.toMinutes())),
                 read.rateLimits(Setting.RATE_LIMITS, host),
                 read.logFormat(Setting.LOG_FORMAT),
+                read.flag(Setting.LOG_REQUESTS),
                 read.mailUrl(Setting.MAIL_URL)
                         .orElseGet(() -> new MailUrl.Folder(dataDir.resolve("mail"))),
                 mailFrom,
@@ -99,10 +107,10 @@ public record Settings(
         var defaults = new SettingsReader(Map.of(), Path.of("no such file"));
         var table = new StringBuilder();
         for (Setting setting : Setting.values()) {
-            table.append("  %-18s %s%n".formatted(setting, setting.meaning()))
-                    .append("  %-18s must be %s%n".formatted("", setting.allowed()))
+            table.append("  %-20s %s%n".formatted(setting, setting.meaning()))
+                    .append("  %-20s must be %s%n".formatted("", setting.allowed()))
                     .append(
-                            "  %-18s default: %s%n"
+                            "  %-20s default: %s%n"
                                     .formatted("", defaults.text(setting).orElse("empty")));
         }
         return table.toString();

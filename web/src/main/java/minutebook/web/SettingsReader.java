@@ -76,6 +76,25 @@ final class SettingsReader {
         return text(setting).map(text -> orWrong(setting, text, () -> DatabaseUrl.parse(text)));
     }
 
+    /** Without a database of one's own there are none: the embedded one has no replicas. */
+    List<DatabaseUrl> replicaUrls(Setting setting) {
+        List<DatabaseUrl> urls =
+                list(setting)
+                        .map(
+                                text ->
+                                        orWrong(
+                                                setting,
+                                                DatabaseUrl.masked(text),
+                                                () -> DatabaseUrl.parse(text)))
+                        .toList();
+        if (!urls.isEmpty() && text(Setting.DATABASE_URL).isEmpty()) {
+            throw new CannotStart(
+                    "%s is set, but %s must be, too: it names the database that these are replicas of."
+                            .formatted(setting, Setting.DATABASE_URL));
+        }
+        return urls;
+    }
+
     Optional<URI> webUrl(Setting setting) {
         return text(setting)
                 .map(text -> URI.create(webRoot(setting, text.replaceFirst("/+$", ""))));
@@ -100,18 +119,21 @@ final class SettingsReader {
     }
 
     boolean rateLimits(Setting setting, String host) {
-        String text = needed(setting);
-        // YAML reads a bare on or off as a boolean.
-        boolean on =
-                switch (text.toLowerCase(Locale.ROOT)) {
-                    case "on", "true" -> true;
-                    case "off", "false" -> false;
-                    default -> throw wrong(setting, text);
-                };
+        boolean on = flag(setting);
         if (!on && !address(Setting.HOST, host).isLoopbackAddress()) {
-            throw wrong(setting, text);
+            throw wrong(setting, needed(setting));
         }
         return on;
+    }
+
+    boolean flag(Setting setting) {
+        String text = needed(setting);
+        // YAML reads a bare on or off as a boolean.
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "on", "true" -> true;
+            case "off", "false" -> false;
+            default -> throw wrong(setting, text);
+        };
     }
 
     LogFormat logFormat(Setting setting) {

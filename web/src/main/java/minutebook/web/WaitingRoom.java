@@ -1,11 +1,25 @@
 package minutebook.web;
 
-import io.helidon.health.HealthCheckResponse;
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.WritableHeaders;
+import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http.HttpRouting;
-import java.util.Map;
+import io.helidon.webserver.http1.spi.Http1Upgrader;
+import io.helidon.webserver.spi.ServerConnection;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import minutebook.web.door.ClientAddress;
+import minutebook.web.door.Door;
 import minutebook.web.http.Problem;
 import minutebook.web.http.Problems;
+import minutebook.web.http.RequestCounts;
+import minutebook.web.watch.Health;
+import minutebook.web.watch.Meters;
+import minutebook.web.watch.MetricsText;
+import minutebook.web.watch.ObservePages;
+import minutebook.web.watch.Observers;
+import minutebook.web.watch.Part;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands at the port while the server still catches up with the book: says that it lives and is not
@@ -37,20 +51,47 @@ final class WaitingRoom implements AutoCloseable {
                     }
                     response.next();
                 });
+        var addresses = new ClientAddress(settings.trustedProxies());
+        var requests = new RequestCounts();
+        Door door = Gate.door(settings, addresses, Gate.origins(settings), requests);
+        var pages =
+                new ObservePages(
+                        new Health()
+                                .decides(
+                                        "catching-up",
+                                        () -> catchingUp(position.getAsLong(), head)),
+                        new MetricsText(new Meters()),
+                        new Observers(addresses, settings.observers()),
+                        requests);
         return new WaitingRoom(
                 HttpServer.start(
                         settings,
                         routing,
-                        _ -> {},
-                        Map.of("catching-up", () -> health(position.getAsLong(), head))));
+                        Optional.empty(),
+                        port -> door.configure(port, new NoUpgrades()),
+                        pages));
     }
 
-    private static HealthCheckResponse health(long position, long head) {
-        return HealthCheckResponse.builder()
-                .status(false)
-                .detail("position", position)
-                .detail("head", head)
-                .build();
+    /** Sockets come again, as all others do. */
+    private record NoUpgrades() implements Http1Upgrader {
+        @Override
+        public String supportedProtocol() {
+            return "none";
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // Helidon: "or null if the connection cannot be upgraded".
+        public @Nullable ServerConnection upgrade(
+                ConnectionContext connection, HttpPrologue prologue, WritableHeaders<?> headers) {
+            return null;
+        }
+    }
+
+    private static Part catchingUp(long position, long head) {
+        return Part.down("The read models catch up with the book.")
+                .with("position", position)
+                .with("head", head)
+                .with("behind", head - position);
     }
 
     @Override

@@ -92,7 +92,6 @@ record WriteSide(
 
     private static PostgresBook open(Database database, SubjectKeys keys, InstantSource clock)
             throws SQLException {
-        return new PostgresBook(
-                database.application(), database.outsidePool()::getConnection, keys, clock);
+        return new PostgresBook(database.application(), database.connecting(), keys, clock);
     }
 }

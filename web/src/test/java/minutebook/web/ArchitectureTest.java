@@ -95,6 +95,8 @@ class ArchitectureTest {
             noClasses()
                     .that()
                     .doNotHaveFullyQualifiedName("minutebook.web.LogFormat")
+                    .and()
+                    .resideOutsideOfPackage("minutebook.web.log")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("java.util.logging..", "org.slf4j..")

@@ -16,13 +16,16 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Formatter;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import minutebook.web.docs.CheckedSocket;
 import minutebook.web.http.RawHttp;
+import minutebook.web.log.JsonLines;
+import minutebook.web.log.TextLines;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +47,8 @@ class CanaryIT {
                     CANARY + ".exe",
                     "file_base64",
                     CANARY);
+    // Held on to, or its level would go with it.
+    private static final Logger REQUESTS = Logger.getLogger("minutebook.web.door.RequestLog");
     private static final Queue<String> LOG = new ConcurrentLinkedQueue<>();
 
     private static TestServer server;
@@ -51,13 +56,14 @@ class CanaryIT {
 
     /** Keeps what the console would show. */
     private static final class Recorder extends Handler {
-        private final SimpleFormatter formatter = new SimpleFormatter();
+        private final Formatter text = new TextLines();
+        private final Formatter json = new JsonLines();
 
         @Override
         public void publish(LogRecord entry) {
             // The tests' database talks to the same log, which the server's own does not.
             if (!String.valueOf(entry.getLoggerName()).startsWith("io.zonky.")) {
-                LOG.add(formatter.format(entry));
+                LOG.add(text.format(entry) + json.format(entry));
             }
         }
 
@@ -72,6 +78,8 @@ class CanaryIT {
     static void start() {
         LogFormat.TEXT.use();
         Logger.getLogger("").addHandler(new Recorder());
+        // With a line for each request, as LOG_REQUESTS=on has it.
+        REQUESTS.setLevel(Level.FINE);
         server = new TestServer();
         anna = server.register("anna");
     }
@@ -94,6 +102,7 @@ class CanaryIT {
 
         String log = String.join("", LOG);
         assertTrue(log.contains("the recorder hears"));
+        assertTrue(log.contains("GET /api/v1/users/stream/{token}: 401, "), log);
         assertTrue(log.contains(" stopped at "), "the projector's failure is told: " + log);
         assertFalse(log.contains(CANARY), log);
         String metrics = RawHttp.exchange(server.url(), get("/observe/metrics", ""));
@@ -124,6 +133,7 @@ class CanaryIT {
                         get("/api/v1/users/me", "Authorization: Bearer " + token + CANARY),
                         get("/api/v1/users/me", "Authorization: " + CANARY),
                         get("/api/v1/users/me", "Cookie: " + CANARY),
+                        get("/api/v1/users/me", "X-Request-Id: " + CANARY),
                         get("/api/v1/projects?page=" + CANARY, "Authorization: Bearer " + token),
                         get("/api/v1/projects/" + CANARY, "Authorization: Bearer " + token),
                         get("/api/v1/files/" + CANARY, "Authorization: Bearer " + token),

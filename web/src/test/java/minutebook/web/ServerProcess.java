@@ -43,12 +43,30 @@ public final class ServerProcess implements AutoCloseable {
             Map<String, String> settings,
             String... arguments)
             throws IOException {
+        return new ServerProcess(server(jvmOptions, log, dataDir, settings, arguments).start());
+    }
+
+    /** The same with one limit of the system, as {@code prlimit} takes it. */
+    public static ServerProcess limited(
+            String limit, Redirect log, Path dataDir, Map<String, String> settings)
+            throws IOException {
+        ProcessBuilder builder = server(QUICK_JVM, log, dataDir, settings);
+        builder.command().addAll(0, List.of("prlimit", limit));
+        return new ServerProcess(builder.start());
+    }
+
+    private static ProcessBuilder server(
+            List<String> jvmOptions,
+            Redirect log,
+            Path dataDir,
+            Map<String, String> settings,
+            String... arguments) {
         ProcessBuilder builder = program(jvmOptions, Main.class, arguments).redirectError(log);
         var environment = new HashMap<>(Map.of("PORT", "0", "DATA_DIR", dataDir.toString()));
         environment.put("RATE_LIMITS", "off");
         environment.putAll(settings);
         builder.environment().putAll(environment);
-        return new ServerProcess(builder.start());
+        return builder;
     }
 
     /** Another program that is ready when it says so. */
@@ -78,7 +96,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** All that it wrote to stderr; waits until it has ended. */
-    String errors() throws IOException {
+    public String errors() throws IOException {
         return process.errorReader().readAllAsString();
     }
 
@@ -104,12 +122,16 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** All that it writes to stdout; waits until it has ended. */
-    String output() throws IOException {
+    public String output() throws IOException {
         return out.readAllAsString();
     }
 
     public long pid() {
         return process.pid();
+    }
+
+    public ProcessHandle handle() {
+        return process.toHandle();
     }
 
     public boolean isAlive() {

@@ -222,4 +222,28 @@ class SettingsTest {
         assertTrue(Settings.help().contains(setting + " "));
         assertTrue(Settings.help().contains(setting.allowed()));
     }
+
+    @Test
+    void replicas_are_some_of_a_database_of_ones_own() {
+        String own = "postgres://me:secret@a/book";
+        var settings =
+                Settings.read(
+                        Map.of(
+                                "DATABASE_URL",
+                                own,
+                                "DATABASE_REPLICA_URL",
+                                "postgres://me:secret@b:5433/book, jdbc:postgresql://c/book?user=me"),
+                        NO_FILE);
+        assertEquals(
+                List.of("jdbc:postgresql://b:5433/book", "jdbc:postgresql://c/book"),
+                settings.replicas().stream().map(DatabaseUrl::jdbc).toList());
+
+        var unreadable = Map.of("DATABASE_URL", own, "DATABASE_REPLICA_URL", "b:5433, http://c");
+        CannotStart problem =
+                assertThrows(CannotStart.class, () -> Settings.read(unreadable, NO_FILE));
+        assertTrue(problem.line().startsWith("DATABASE_REPLICA_URL is 'b:5433', but must be "));
+        var alone = Map.of("DATABASE_REPLICA_URL", own);
+        problem = assertThrows(CannotStart.class, () -> Settings.read(alone, NO_FILE));
+        assertTrue(problem.line().contains("DATABASE_URL must be, too"), problem::line);
+    }
 }

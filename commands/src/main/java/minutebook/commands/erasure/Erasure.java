@@ -12,6 +12,7 @@ import minutebook.commands.Folded;
 import minutebook.commands.Matter;
 import minutebook.commands.People;
 import minutebook.commands.States;
+import minutebook.commands.erasure.EraseUser.EraseAgain;
 import minutebook.commands.erasure.EraseUser.EraseAnother;
 import minutebook.commands.projects.Project;
 import minutebook.commands.users.User;
@@ -47,11 +48,11 @@ final class Erasure implements Matter<User, UserEvent> {
         this.memberships = memberships;
         this.projects = projects;
         this.keys = keys;
-        this.parting = new Parting(wish.user());
+        this.parting = new Parting(wish.user(), wish instanceof EraseAgain);
     }
 
     @Override
-    public UserId actor() {
+    public @Nullable UserId actor() {
         return wish.by();
     }
 
@@ -79,7 +80,7 @@ final class Erasure implements Matter<User, UserEvent> {
     }
 
     private Decision<UserEvent> decideOnProjects() {
-        parting = new Parting(wish.user());
+        parting = new Parting(wish.user(), wish instanceof EraseAgain);
         Memberships.Found found = memberships.of(wish.user());
         found.projects().forEach(id -> parting.from(id, projects.latest(StreamId.of(id))));
         notJoined = new NotJoined(wish.user(), found.position());

@@ -53,6 +53,21 @@ public sealed interface AuditEvent extends Event {
     }
 
     /**
+     * A backup was restored, and the book goes on from where that ended. What was in it beyond is
+     * lost, and its positions are given to other events from here on.
+     *
+     * @param before the epoch of the book that was backed up
+     * @param epoch the one since
+     * @param upTo the last position that the backup had
+     */
+    record BookRestored(String before, String epoch, long upTo) implements AuditEvent {
+        @Override
+        public StreamId stream() {
+            return StreamId.OPERATOR;
+        }
+    }
+
+    /**
      * Log-ins were refused, within about a minute, on one node, to one network or to several.
      *
      * <p>How many of these events there are does not depend on which accounts exist: positions are

@@ -77,6 +77,13 @@ public abstract sealed class AppendFailure extends RuntimeException {
         }
     }
 
+    /** The database does not take it, and would not take it again. Certainly not done. */
+    public static final class BookRefused extends AppendFailure {
+        public BookRefused(String sqlState) {
+            super("The database does not take the append (" + sqlState + ")");
+        }
+    }
+
     /** The connection broke during the commit, or no answer came in time: done or not done. */
     public static final class OutcomeUnknown extends AppendFailure {
         public OutcomeUnknown() {

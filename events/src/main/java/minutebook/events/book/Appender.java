@@ -12,8 +12,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import minutebook.events.book.AppendFailure.BookOverloaded;
+import minutebook.events.book.AppendFailure.BookRefused;
 import minutebook.events.book.AppendFailure.BookUnavailable;
 import minutebook.events.book.AppendFailure.OutcomeUnknown;
+import minutebook.events.log.About;
 import minutebook.events.sql.Connecting;
 import minutebook.events.sql.Transactions;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ final class Appender implements AutoCloseable {
     private final BlockingQueue<Pending> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final Remembered remembered = new Remembered();
     private final Gathering gathering = new Gathering();
+    private final AppendCounts counts = new AppendCounts();
     private final Connecting database;
     private final Tail tail;
     private final InstantSource clock;
@@ -53,9 +56,21 @@ final class Appender implements AutoCloseable {
         thread = Thread.ofPlatform().name("book-appender").start(this::run);
     }
 
+    AppendCounts counts() {
+        return counts;
+    }
+
+    int waiting() {
+        return waiting.size();
+    }
+
+    boolean isAway() {
+        return databaseAway;
+    }
+
     /** Blocks until the append is durable, or failed; at most 5 s. */
     Appended append(Pending pending) {
-        if (databaseAway || closing) {
+        if (closing || databaseAway || database.isAway()) {
             throw new BookUnavailable(closing ? "The book is closing" : "The database is away");
         }
         if (!waiting.offer(pending)) {
@@ -69,16 +84,24 @@ final class Appender implements AutoCloseable {
             }
             throw new IllegalStateException("The append failed", e.getCause());
         } catch (TimeoutException e) {
-            throw pending.cancel() ? new BookOverloaded() : new OutcomeUnknown();
+            throw givenUp(pending, new BookOverloaded());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw pending.cancel()
-                    ? new BookUnavailable("The server is stopping")
-                    : new OutcomeUnknown();
+            throw givenUp(pending, new BookUnavailable("The server is stopping"));
         }
     }
 
+    /** What its caller is told, who waits no longer; {@code notDone}: if it was not taken yet. */
+    private static AppendFailure givenUp(Pending pending, AppendFailure notDone) {
+        if (pending.cancel()) {
+            return notDone;
+        }
+        pending.result().cancel(false);
+        return new OutcomeUnknown();
+    }
+
     private void run() {
+        connectEarly();
         while (!closing || !waiting.isEmpty()) {
             var taken = new Taken();
             try {
@@ -99,6 +122,15 @@ final class Appender implements AutoCloseable {
             }
         }
         disconnect();
+    }
+
+    /** So that who watches sees that there is no connection before anybody wants to append. */
+    private void connectEarly() {
+        try {
+            connection();
+        } catch (SQLException e) {
+            awaitDatabase(e);
+        }
     }
 
     private void takeTo(Taken taken) throws InterruptedException {
@@ -154,54 +186,86 @@ final class Appender implements AutoCloseable {
     }
 
     private void write(List<Pending> appends) {
-        var attempt = new Attempt(appends, clock);
+        List<Pending> left = appends;
+        while (!left.isEmpty()) {
+            var attempt = new Attempt(left, clock);
+            left = isSettled(attempt) ? List.of() : attempt.awaited();
+        }
+    }
+
+    /** False: its connection was lost, and it was certainly not done, and can be tried again. */
+    private boolean isSettled(Attempt attempt) {
         try {
-            attempt.write(connection(), remembered);
+            Connection open = connection();
+            long begun = System.nanoTime();
+            attempt.write(open, remembered);
+            if (attempt.events() > 0) {
+                counts.wrote(attempt.appends().size(), attempt.events(), System.nanoTime() - begun);
+            }
             attempt.conclude(tail);
         } catch (SQLException e) {
             remembered.forget();
-            if (attempt.maybeDone() && SqlStates.connectionBroke(e)) {
-                resolve(attempt, e);
-            } else {
-                failed(attempt, e);
+            if (SqlStates.connectionBroke(e)) {
+                return attempt.maybeDone() ? isResolved(attempt, e) : !reconnects(attempt, e);
             }
+            failed(attempt, e);
         }
+        return true;
     }
 
-    /** Certainly not done. */
+    /** Certainly not done, by what the database says. */
     private void failed(Attempt attempt, SQLException e) {
-        if (SqlStates.connectionBroke(e)) {
-            attempt.fail(new BookUnavailable("The database is away"));
-            awaitDatabase(e);
-        } else if (SqlStates.databaseCannotNow(e)) {
-            LOG.log(System.Logger.Level.WARNING, "The database refused a batch", e);
+        if (SqlStates.databaseCannotNow(e)) {
+            tell(System.Logger.Level.WARNING, "The database refused a batch", attempt, e);
             attempt.fail(new BookUnavailable("The database cannot write now"));
         } else if (attempt.appends().size() > 1) {
             // One of them is poison: it must not take the others with it.
-            LOG.log(System.Logger.Level.WARNING, "A batch failed: trying its appends singly", e);
+            String what = "A batch failed: trying its appends singly";
+            tell(System.Logger.Level.WARNING, what, attempt, e);
             attempt.appends().forEach(each -> write(List.of(each)));
         } else {
-            attempt.fail(e);
+            tell(System.Logger.Level.ERROR, "The database does not take an append", attempt, e);
+            attempt.fail(new BookRefused(String.valueOf(e.getSQLState())));
         }
     }
 
+    /** Whether there is a new connection at once; if not, nobody is kept waiting for one. */
+    private boolean reconnects(Attempt attempt, SQLException cause) {
+        disconnect();
+        try {
+            connection();
+            return true;
+        } catch (SQLException away) {
+            attempt.fail(new BookUnavailable("The database is away"));
+            awaitDatabase(cause);
+            return false;
+        }
+    }
+
+    /** The line names the first command of the batch; whoever waits for another, is told by it. */
+    private static void tell(
+            System.Logger.Level level, String what, Attempt attempt, SQLException e) {
+        About.command(attempt.appends().getFirst().append().commandId().value())
+                .in(() -> LOG.log(level, what, e));
+    }
+
     /** The connection broke while it was written: asks the book whether it was done. */
-    private void resolve(Attempt attempt, SQLException cause) {
+    private boolean isResolved(Attempt attempt, SQLException cause) {
         SQLException broke = cause;
         while (!closing) {
             awaitDatabase(broke);
             try {
-                if (Transactions.run(connection(), attempt::wasDone)) {
+                boolean done = Transactions.run(connection(), attempt::wasDone);
+                if (done) {
                     attempt.conclude(tail);
-                } else {
-                    attempt.fail(new BookUnavailable("The database went away"));
                 }
-                return;
+                return done;
             } catch (SQLException e) {
                 broke = e;
             }
         }
         attempt.fail(new OutcomeUnknown());
+        return true;
     }
 
     /** Refuses what waits, and all that comes, until the database answers again. */
@@ -237,13 +301,14 @@ final class Appender implements AutoCloseable {
         Connection open = connection;
         if (open == null) {
             open = database.connect();
-            // Another node that holds the lock and hangs must not make us hang with it. And all
-            // that
-            // is asked here is a probe of an index: a plan that was made while the book was small
+            // Another node that holds the lock and hangs must not make us hang with it, nor we
+            // others if it is us: a node may be stopped at any moment, for long. And all that is
+            // asked here is a probe of an index: a plan that was made while the book was small
             // must not go on scanning it when it is large.
             try (var statement = open.createStatement()) {
                 statement.execute(
                         "set lock_timeout = '4s'; set statement_timeout = '10s';"
+                                + " set idle_in_transaction_session_timeout = '1s';"
                                 + " set enable_seqscan = off; set enable_bitmapscan = off;"
                                 + " set plan_cache_mode = force_generic_plan");
             }

@@ -31,6 +31,16 @@ final class Attempt {
         return appends;
     }
 
+    /** Those whose callers still wait. */
+    List<Pending> awaited() {
+        return appends.stream().filter(each -> !each.result().isDone()).toList();
+    }
+
+    /** How many events it has. */
+    int events() {
+        return batch().events().size();
+    }
+
     /**
      * Decides and writes. What is remembered costs one round trip, but only for a yes, since the
      * head is compared as it is written; a no, and all else, is decided on what the book says. If

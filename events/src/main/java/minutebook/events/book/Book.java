@@ -75,6 +75,15 @@ public interface Book {
     long head();
 
     /**
+     * When this node heard that the book reaches {@code position}, by {@link System#nanoTime}: of
+     * its own events, when they were committed. 0: that was too long ago, some thousand commits. Is
+     * for measures; never blocks.
+     */
+    default long heardAt(long position) {
+        return 0;
+    }
+
+    /**
      * Whether the book is so long, by the table if this node does not know it: another node may
      * have shown {@code position} to a client who then came here.
      */

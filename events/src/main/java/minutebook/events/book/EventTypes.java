@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import minutebook.events.Event;
 import minutebook.events.audit.AuditEvent.BookRead;
+import minutebook.events.audit.AuditEvent.BookRestored;
 import minutebook.events.audit.AuditEvent.BookShown;
 import minutebook.events.audit.AuditEvent.ExportBegun;
 import minutebook.events.audit.AuditEvent.LoginsRefused;
@@ -84,6 +85,7 @@ final class EventTypes {
                     new Named("book-read", BookRead.class),
                     new Named("export-begun", ExportBegun.class),
                     new Named("book-shown", BookShown.class),
+                    new Named("book-restored", BookRestored.class),
                     new Named("logins-refused", LoginsRefused.class));
 
     private static final Map<Class<?>, String> NAMES = new HashMap<>();

@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import minutebook.events.Event;
 import minutebook.events.StreamId;
 import minutebook.events.book.AppendFailure.BookUnavailable;
+import minutebook.events.log.About;
 import minutebook.events.sql.Connecting;
 import minutebook.events.vault.SubjectKeys;
 
@@ -51,12 +52,19 @@ public final class PostgresBook implements Book, AutoCloseable {
 
     @Override
     public Appended append(Append append) {
+        UUID command = append.commandId().value();
+        About.begin(command);
         // Sealed here, on the caller's thread: the appender's is the one that everybody waits for.
-        var encoded =
-                append.events().stream()
-                        .map(event -> codec.encode(event, append.commandId().value()))
-                        .toList();
-        return appender.append(new Pending(append, encoded));
+        var encoded = append.events().stream().map(event -> codec.encode(event, command)).toList();
+        try {
+            Appended done = appender.append(new Pending(append, encoded));
+            appender.counts().done();
+            About.done(command, done.position());
+            return done;
+        } catch (AppendFailure failure) {
+            appender.counts().failed(failure);
+            throw failure;
+        }
     }
 
     @Override
@@ -113,6 +121,26 @@ public final class PostgresBook implements Book, AutoCloseable {
      */
     public Optional<String> problem() {
         return watch.problem();
+    }
+
+    @Override
+    public long heardAt(long position) {
+        return tail.heardAt(position);
+    }
+
+    /** What the appender did by now. */
+    public AppendCounts counts() {
+        return appender.counts();
+    }
+
+    /** How many appends wait for the appender now. */
+    public int waiting() {
+        return appender.waiting();
+    }
+
+    /** Whether appends are refused now, because the appender has no connection to the database. */
+    public boolean isAway() {
+        return appender.isAway();
     }
 
     /** Takes no more appends, finishes those that wait, and stops watching. */

@@ -31,6 +31,7 @@ final class Tail {
     private long characters;
 
     private long head;
+    private final Heard heard = new Heard();
     private final Consumer<Event> published;
 
     Tail(long head) {
@@ -99,6 +100,7 @@ final class Tail {
     private void moveTo(long position) {
         if (position > head) {
             head = position;
+            heard.reaches(position, System.nanoTime());
             moved.signalAll();
         }
     }
@@ -110,6 +112,11 @@ final class Tail {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** See {@link Book#heardAt}. Takes no lock. */
+    long heardAt(long position) {
+        return heard.when(position);
     }
 
     /**

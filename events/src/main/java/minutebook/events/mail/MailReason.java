@@ -12,7 +12,9 @@ public enum MailReason {
     /** Whom it is for may not log in, or is erased. */
     NO_RECIPIENT,
     /** It was tried for days. */
-    TOO_LATE;
+    TOO_LATE,
+    /** It waited when a backup was made that was restored since: it may have gone out meanwhile. */
+    RESTORED;
 
     /** As it is stored and sent: {@code too-late}. */
     @JsonValue

@@ -7,4 +7,9 @@ import java.sql.SQLException;
 @FunctionalInterface
 public interface Connecting {
     Connection connect() throws SQLException;
+
+    /** Whether it is known that it would be in vain now. Never blocks. */
+    default boolean isAway() {
+        return false;
+    }
 }

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import minutebook.events.StreamId;
 import minutebook.events.book.Append.Claim;
 import minutebook.events.book.AppendFailure.BookOverloaded;
+import minutebook.events.book.AppendFailure.BookRefused;
 import minutebook.events.book.AppendFailure.BookUnavailable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -148,12 +149,13 @@ class AppenderFaultsIT {
                         i -> {
                             try {
                                 return book.append(i == 20 ? poison : of(said(1, "Message " + i)));
-                            } catch (IllegalStateException e) {
+                            } catch (BookRefused e) {
                                 return e;
                             }
                         });
 
         assertEquals(39, results.stream().filter(Appended.class::isInstance).count());
+        assertEquals(1, results.stream().filter(BookRefused.class::isInstance).count());
         assertEquals(39, book.head());
     }
 

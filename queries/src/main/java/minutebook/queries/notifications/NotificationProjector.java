@@ -122,6 +122,7 @@ public final class NotificationProjector implements Projector {
 
     @Override
     public void observed(long position) {
+        uncommitted = List.of();
         listener.observed(position);
     }
 

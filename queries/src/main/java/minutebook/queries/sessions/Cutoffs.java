@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +20,10 @@ import minutebook.queries.Times;
 /**
  * The cut-offs of the last {@code tokenLife}, in memory: what is older concerns no token that is
  * not expired anyway. Changed by one thread, read by any.
+ *
+ * <p>What is old, both the book and this node's clock must say: a clock that was ahead, here or at
+ * another node, leaves its time in the book for good. And where both were wrong, no token comes
+ * back to life: those from before what was forgotten count as expired from then on.
  */
 final class Cutoffs {
     private static final Duration SWEEP_AFTER = Duration.ofMinutes(1);
@@ -24,13 +31,22 @@ final class Cutoffs {
     private final Duration tokenLife;
     private final Map<UUID, Cutoff.OfSession> sessions = new ConcurrentHashMap<>();
     private final Map<UserId, Cutoff.OfUser> users = new ConcurrentHashMap<>();
-    private Instant sweptAt = Instant.MIN;
+    private final InstantSource clock;
+    private final Deque<Moment> swept = new ArrayDeque<>();
+    private volatile long forgottenBefore;
 
-    Cutoffs(Duration tokenLife) {
+    /** Where the book was when it was swept. */
+    private record Moment(Instant at, long position) {}
+
+    Cutoffs(Duration tokenLife, InstantSource clock) {
         this.tokenLife = tokenLife;
+        this.clock = clock;
     }
 
     boolean admit(UUID session, UserId user, long tokenPosition) {
+        if (tokenPosition < forgottenBefore) {
+            return false;
+        }
         Cutoff.OfSession ofSession = sessions.get(session);
         Cutoff.OfUser ofUser = users.get(user);
         return (ofSession == null || tokenPosition >= ofSession.lowest())
@@ -52,7 +68,8 @@ final class Cutoffs {
         if (rows.isEmpty()) {
             return 0;
         }
-        var oldest = rows.getFirst().getValue().minus(tokenLife).atOffset(ZoneOffset.UTC);
+        Instant now = earlier(rows.getFirst().getValue(), clock.instant());
+        var oldest = now.minus(tokenLife).atOffset(ZoneOffset.UTC);
         Sql.list(
                 connection,
                 "select session, lowest, extract(epoch from recorded_at) * 1000000"
@@ -85,14 +102,24 @@ final class Cutoffs {
                                         (_, before) -> Cutoff.OfUser.after(before, cut, record)));
     }
 
-    /** Forgets what is too old at {@code now}, by the times of the book: no clock is compared. */
-    void sweep(Instant now) {
-        if (sweptAt.isBefore(now.minus(SWEEP_AFTER))) {
-            Instant oldest = now.minus(tokenLife);
-            sessions.values().removeIf(it -> it.recordedAt().isBefore(oldest));
-            users.values().removeIf(it -> it.recordedAt().isBefore(oldest));
-            sweptAt = now;
+    /** Forgets what is too old where the book stands now. */
+    void sweep(RecordedEvent last) {
+        Instant now = earlier(last.recordedAt(), clock.instant());
+        if (!swept.isEmpty() && swept.getLast().at().isAfter(now.minus(SWEEP_AFTER))) {
+            return;
         }
+        swept.add(new Moment(now, last.position()));
+        Instant oldest = now.minus(tokenLife);
+        while (swept.size() > 1 && swept.getFirst().at().isBefore(oldest)) {
+            Moment forgotten = swept.removeFirst();
+            forgottenBefore = forgotten.position();
+            sessions.values().removeIf(it -> it.recordedAt().isBefore(forgotten.at()));
+            users.values().removeIf(it -> it.recordedAt().isBefore(forgotten.at()));
+        }
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     int size() {

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +21,7 @@ import minutebook.events.users.SessionEvent.SessionContinued;
 import minutebook.events.users.SessionEvent.SessionEnded;
 import minutebook.events.users.UserEvent.UserArchived;
 import minutebook.queries.Following;
+import minutebook.queries.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +52,7 @@ public final class SessionRegistry implements Following {
     public SessionRegistry(Book book, DataSource source, Duration tokenLife) {
         this.book = book;
         this.source = source;
-        this.cutoffs = new Cutoffs(tokenLife);
+        this.cutoffs = new Cutoffs(tokenLife, InstantSource.system());
     }
 
     /**
@@ -153,7 +155,7 @@ public final class SessionRegistry implements Following {
                     position = batch.getLast().position();
                     tell();
                     batch.forEach(this::tellListeners);
-                    cutoffs.sweep(batch.getLast().recordedAt());
+                    cutoffs.sweep(batch.getLast());
                 }
                 if (state == State.RETRYING) {
                     become(State.WATCHING, null);
@@ -185,7 +187,7 @@ public final class SessionRegistry implements Following {
 
     private void become(State next, @Nullable Exception failure) {
         state = next;
-        error = failure == null ? null : failure.getClass().getSimpleName();
+        error = failure == null ? null : Reason.of(failure);
         tell();
     }
 

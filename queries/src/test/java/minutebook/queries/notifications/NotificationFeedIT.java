@@ -39,11 +39,22 @@ class NotificationFeedIT {
                     .given(ANNA, new ProjectCreated(BRIDGE, ANNA, "0", List.of(), List.of(BEN)));
 
     private final class Node implements AutoCloseable {
-        final NotificationFeed feed = new NotificationFeed(find());
-        final ReadModels models =
-                ReadModels.start(
-                        ProjectorRunner.of(
-                                List.of(new NotificationProjector(feed)), book, database.source()));
+        final NotificationFeed feed;
+        final ReadModels models;
+
+        Node() {
+            this(new NotificationFeed(find()));
+        }
+
+        Node(NotificationFeed feed) {
+            this.feed = feed;
+            this.models =
+                    ReadModels.start(
+                            ProjectorRunner.of(
+                                    List.of(new NotificationProjector(feed)),
+                                    book,
+                                    database.source()));
+        }
 
         void await() throws InterruptedException {
             assertTrue(models.await(book.head(), PATIENCE));
@@ -88,6 +99,27 @@ class NotificationFeedIT {
 
                 assertEquals(LongStream.rangeClosed(7, 3026).boxed().toList(), got);
             }
+        }
+    }
+
+    @Test
+    void who_takes_the_lead_hands_on_what_the_one_before_wrote_last() throws Exception {
+        var feed = new NotificationFeed(find());
+        try (var subscription = feed.subscribe(BEN, book.head())) {
+            try (var first = new Node()) {
+                first.await();
+                feed.observed(book.head());
+                assertEquals(List.of(), subscription.next(SHORT));
+                rename(3);
+                first.await();
+            }
+            var got = new ArrayList<Long>();
+            try (var second = new Node(feed)) {
+                rename(1);
+                second.await();
+                take(subscription, got, 4);
+            }
+            assertEquals(List.of(7L, 8L, 9L, 10L), got);
         }
     }
 

@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import minutebook.events.UserId;
+import minutebook.events.book.RecordedEvent;
 import minutebook.events.users.SessionEvent.SessionContinued;
 import minutebook.events.users.SessionEvent.SessionEnded;
 import minutebook.events.users.SessionEvent.SessionOpened;
@@ -188,16 +190,52 @@ class SessionRegistryIT {
 
     @Test
     void what_is_older_than_any_token_is_forgotten() throws Exception {
-        var cutoffs = new Cutoffs(Duration.ofSeconds(10));
+        var cutoffs = new Cutoffs(Duration.ofSeconds(100), InstantSource.system());
         book.given(new SessionEnded(DESK, ANNA), new PasswordChanged(BEN, DESK, TABLET));
         book.read(0, 100).forEach(cutoffs::apply);
-        assertEquals(2, cutoffs.size());
+        RecordedEvent last = book.read(0, 100).getLast();
 
-        cutoffs.sweep(PaperBook.BEGUN.plusSeconds(14));
+        cutoffs.sweep(last);
+        assertEquals(2, cutoffs.size());
+        cutoffs.sweep(later(last, 90));
+        assertEquals(2, cutoffs.size());
+        cutoffs.sweep(later(last, 160));
 
         assertEquals(1, cutoffs.size());
+        assertFalse(cutoffs.admit(DESK, ANNA, 1), "it has expired as well");
+        assertTrue(cutoffs.admit(PHONE, ANNA, last.position()));
         try (Connection connection = database.connect()) {
-            assertEquals(0, new Cutoffs(HOUR).load(connection));
+            assertEquals(0, new Cutoffs(HOUR, InstantSource.system()).load(connection));
         }
+    }
+
+    @Test
+    void a_clock_that_was_ahead_brings_no_token_back_to_life_and_ends_none_where_it_is_right()
+            throws Exception {
+        book.given(new SessionEnded(DESK, ANNA));
+        RecordedEvent last = book.read(0, 100).getLast();
+        RecordedEvent ahead = later(last, 7_200);
+        for (InstantSource clock : List.of((InstantSource) last::recordedAt, ahead::recordedAt)) {
+            var cutoffs = new Cutoffs(HOUR, clock);
+            book.read(0, 100).forEach(cutoffs::apply);
+            cutoffs.sweep(last);
+            cutoffs.sweep(ahead);
+
+            assertFalse(cutoffs.admit(DESK, ANNA, 1));
+            boolean right = clock.instant().equals(last.recordedAt());
+            assertEquals(right, cutoffs.admit(PHONE, ANNA, 2));
+            assertTrue(cutoffs.admit(PHONE, ANNA, ahead.position()));
+        }
+    }
+
+    private static RecordedEvent later(RecordedEvent event, int seconds) {
+        return new RecordedEvent(
+                event.position(),
+                event.stream(),
+                event.version(),
+                event.event(),
+                event.actor(),
+                event.commandId(),
+                event.recordedAt().plusSeconds(seconds));
     }
 }

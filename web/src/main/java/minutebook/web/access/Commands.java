@@ -8,6 +8,7 @@ import minutebook.commands.Outcome;
 import minutebook.commands.Outcome.Done;
 import minutebook.commands.Repeats;
 import minutebook.events.UserId;
+import minutebook.events.log.About;
 import minutebook.web.http.Answers;
 import minutebook.web.http.Problem;
 
@@ -20,6 +21,7 @@ public final class Commands {
     private static final System.Logger LOG = System.getLogger(Commands.class.getName());
 
     private final Access access;
+    private final Crowd crowd;
     private final IdempotencyKeys keys;
     private final Consumer<UserId> limit;
     private final Repeats repeats;
@@ -31,11 +33,13 @@ public final class Commands {
      */
     public Commands(
             Access access,
+            Crowd crowd,
             byte[] secret,
             Consumer<UserId> limit,
             Repeats repeats,
             Answers answers) {
         this.access = access;
+        this.crowd = crowd;
         this.keys = new IdempotencyKeys(secret);
         this.limit = limit;
         this.repeats = repeats;
@@ -76,9 +80,15 @@ public final class Commands {
         var caller = access.require(request);
         limit.accept(caller.user());
         var asked = new Asked(request, caller, keys.of(request, caller.user()));
-        Outcome outcome = repeats.once(asked.id(), () -> act.act(asked));
-        Done done = answers.done(response, outcome);
-        Answers.send(response, status, shown(view, asked, done));
+        About.begin(asked.id().value());
+        crowd.enter();
+        try {
+            Outcome outcome = repeats.once(asked.id(), () -> act.act(asked));
+            Done done = answers.done(response, outcome);
+            Answers.send(response, status, shown(view, asked, done));
+        } finally {
+            crowd.leave();
+        }
     }
 
     /**

@@ -9,6 +9,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import minutebook.events.UserId;
 import minutebook.queries.changes.Concern;
@@ -34,6 +35,8 @@ public final class KeptAnswers {
 
     private final Queries queries;
     private final LastChanges changes;
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
     private final Cache<Key, Kept> kept =
             Caffeine.newBuilder()
                     .maximumWeight(BYTES_MAX)
@@ -96,8 +99,10 @@ public final class KeptAnswers {
                         query.isEmpty() ? "" : query.rawValue());
         @Nullable Kept known = kept.getIfPresent(key);
         if (known != null && changes.isUnchanged(known.since(), known.concerns())) {
+            hits.increment();
             return known.json();
         }
+        misses.increment();
         long since = changes.now();
         Answer answer = question.ask(request, caller);
         byte[] json = Json.write(answer.body());
@@ -105,6 +110,16 @@ public final class KeptAnswers {
             kept.put(key, new Kept(json, since, answer.concerns()));
         }
         return json;
+    }
+
+    /** How many answers were sent again. */
+    public long hits() {
+        return hits.sum();
+    }
+
+    /** How many were asked for anew. */
+    public long misses() {
+        return misses.sum();
     }
 
     private static int weight(Key key, Kept kept) {

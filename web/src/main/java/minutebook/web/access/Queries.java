@@ -1,13 +1,18 @@
 package minutebook.web.access;
 
+import io.helidon.dbclient.DbClientException;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import minutebook.events.book.AppendFailure.BookUnavailable;
+import minutebook.queries.DatabaseAway;
 import minutebook.queries.ReadModels;
 import minutebook.web.access.Access.UserHandler;
+import minutebook.web.database.Replicas;
 import minutebook.web.http.Problem;
 
 /**
@@ -20,19 +25,45 @@ public final class Queries {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Access access;
+    private final Crowd crowd;
     private final ReadModels models;
+    private final Replicas replicas;
+    private final BooleanSupplier away;
 
-    public Queries(Access access, ReadModels models) {
+    /** {@code away}: whether the database is known to be away; never blocks. */
+    public Queries(
+            Access access,
+            Crowd crowd,
+            ReadModels models,
+            Replicas replicas,
+            BooleanSupplier away) {
+        this.replicas = replicas;
         this.access = access;
+        this.crowd = crowd;
         this.models = models;
+        this.away = away;
     }
 
     public Handler user(UserHandler query) {
         return access.user(
                 (request, response, caller) -> {
-                    awaitPosition(request);
-                    query.handle(request, response, caller);
+                    crowd.enter();
+                    try {
+                        awaitPosition(request);
+                        replicas.read(
+                                () -> query.handle(request, response, caller),
+                                Queries::isOutage,
+                                () -> response.isSent() || response.bytesWritten() > 0);
+                    } finally {
+                        crowd.leave();
+                    }
                 });
+    }
+
+    private static boolean isOutage(RuntimeException failure) {
+        return failure instanceof DatabaseAway
+                || failure instanceof DbClientException
+                || failure instanceof BookUnavailable;
     }
 
     private void awaitPosition(ServerRequest request) throws InterruptedException {
@@ -41,7 +72,9 @@ public final class Queries {
             if (!POSITION.matcher(position).matches()) {
                 throw Problem.of(400, "Min-Position is a position of the book: a whole number.");
             }
-            if (!models.await(Long.parseLong(position), PATIENCE)) {
+            // What nobody writes now, nobody need wait for.
+            Duration patience = away.getAsBoolean() ? Duration.ZERO : PATIENCE;
+            if (!models.await(Long.parseLong(position), patience)) {
                 throw Problem.unavailable("What is asked for has not come so far yet. Try again.");
             }
         }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import minutebook.events.UserId;
 import minutebook.events.audit.AuditEvent;
 import minutebook.events.audit.AuditEvent.BookRead;
+import minutebook.events.audit.AuditEvent.BookRestored;
 import minutebook.events.audit.AuditEvent.BookShown;
 import minutebook.events.audit.AuditEvent.ExportBegun;
 import minutebook.events.book.Append;
@@ -63,6 +64,11 @@ public final class AuditNotes {
     /** The operator is shown something: an event each. See {@link BookShown} for {@code what}. */
     public void shown(String what, long until) {
         note(CommandId.fresh(), null, new BookShown(what, until));
+    }
+
+    /** The operator has restored a backup. See {@link BookRestored}. */
+    public void restored(String before, String epoch, long upTo) {
+        note(CommandId.fresh(), null, new BookRestored(before, epoch, upTo));
     }
 
     private void note(CommandId id, @Nullable Caller caller, AuditEvent event) {

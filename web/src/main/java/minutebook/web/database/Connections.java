@@ -16,7 +16,10 @@ final class Connections {
 
     /** As the URL's user, with no limit on how long a statement takes: for migrations. */
     static PGSimpleDataSource asOwner(DatabaseUrl url) {
-        var source = new PGSimpleDataSource();
+        return asOwner(url, new PGSimpleDataSource());
+    }
+
+    private static <T extends PGSimpleDataSource> T asOwner(DatabaseUrl url, T source) {
         source.setURL(url.jdbc());
         source.setUser(url.user());
         source.setPassword(url.password());
@@ -38,13 +41,23 @@ final class Connections {
      * nodes, and by all databases of one PostgreSQL, since roles are common to them.
      */
     static PGSimpleDataSource asApplication(DatabaseUrl url) {
-        var source = asOwner(url);
+        return asApplication(url, new PGSimpleDataSource());
+    }
+
+    /** The same by a source of its own kind, which is given all that it needs. */
+    static <T extends PGSimpleDataSource> T asApplication(DatabaseUrl url, T kind) {
+        T source = asOwner(url, kind);
         source.setOptions(
                 "-c role="
                         + ApplicationRole.NAME
                         + " -c statement_timeout=10s"
                         + " -c lock_timeout=3s"
                         + " -c idle_in_transaction_session_timeout=15s"
+                        // A host that vanished keeps none of its sessions for hours.
+                        + " -c tcp_keepalives_idle=10"
+                        + " -c tcp_keepalives_interval=5"
+                        + " -c tcp_keepalives_count=3"
+                        + " -c tcp_user_timeout=25s"
                         // What is read is in memory or on an SSD: an index is worth its probes.
                         + " -c random_page_cost=1.1"
                         + " -c plan_cache_mode=force_generic_plan");

@@ -50,6 +50,11 @@ public record DatabaseUrl(String jdbc, String database, String user, String pass
         return new DatabaseUrl(named, database, user, password);
     }
 
+    /** Of the embedded one, which listens at one. */
+    int port() {
+        return parsedByDriver(jdbc).getPortNumbers()[0];
+    }
+
     /** Without the password. */
     @Override
     public String toString() {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import minutebook.events.vault.Secrets;
 import minutebook.web.start.CannotStart;
+import minutebook.web.start.EndsAtOnce;
 import minutebook.web.start.PrivateFile;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +32,19 @@ import org.jspecify.annotations.Nullable;
  * that an earlier run left behind, having been killed, is stopped first. Whoever starts it holds
  * the {@code DATA_DIR}; it has no shutdown hook of its own.
  */
-public final class EmbeddedDatabase implements AutoCloseable {
+public final class EmbeddedDatabase implements AutoCloseable, EndsAtOnce {
 
     private static final String ONE_ROUND =
             """
             select rolpassword like 'SCRAM-SHA-256$1:%' from pg_authid where rolname = current_user
             """;
+
+    /**
+     * For pg_basebackup and its like: "all" does not mean replication. It lets in the superuser
+     * with the same password, who may read every file anyway.
+     */
+    private static final String LET_COPIES_BE_MADE =
+            "host replication minutebook 127.0.0.1/32 scram-sha-256\n";
 
     private static final System.Logger LOG = System.getLogger(EmbeddedDatabase.class.getName());
     private static final String NAME = "minutebook";
@@ -45,6 +54,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private final PostgresControl control;
     private final DatabaseUrl url;
     private @Nullable BackSeat backSeat;
+    private @Nullable Keeper keeper;
 
     private EmbeddedDatabase(Path home, PostgresControl control, DatabaseUrl url) {
         this.home = home;
@@ -67,6 +77,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             String password = password(home);
             makeCluster(home, control);
             FormerPostgres.end(home, control);
+            letCopiesBeMade(home);
             Files.deleteIfExists(urlFile(home));
             var url = startServer(home, control, password);
             var database = new EmbeddedDatabase(home, control, url);
@@ -94,6 +105,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /** From now on it is started again, where it was, when it ends without being told to. */
+    public EmbeddedDatabase keptUp() {
+        Map<String, String> same = settings(url.port());
+        keeper = Keeper.of(home, control, () -> control.start(data(home), log(home), same));
+        return this;
+    }
+
     /** How to reach it, as its superuser. */
     public DatabaseUrl url() {
         return url;
@@ -103,6 +121,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     @Override
     public void close() throws IOException {
         Files.deleteIfExists(urlFile(home));
+        if (keeper != null) {
+            keeper.close();
+        }
         if (backSeat != null) {
             backSeat.close();
         }
@@ -110,6 +131,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
         if (!stopped.ok()) {
             LOG.log(System.Logger.Level.WARNING, "PostgreSQL was not stopped: " + stopped.output());
         }
+    }
+
+    /** Without a last checkpoint: the next start reads the log, and has all that was committed. */
+    @Override
+    public void endAtOnce() {
+        control.stopAtOnce(data(home));
     }
 
     /** From here on, a failure must not leave the server running. */
@@ -190,9 +217,19 @@ public final class EmbeddedDatabase implements AutoCloseable {
                             .formatted(home, made.output().replace('\n', ' ')));
         }
         // Who may come in: no socket, no other machine, nobody without the password.
-        Files.writeString(half.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
+        Files.writeString(
+                half.resolve("pg_hba.conf"),
+                "host all all 127.0.0.1/32 scram-sha-256\n" + LET_COPIES_BE_MADE);
         // In one step: what stands under the final name is whole, whenever we are killed.
         Files.move(half, data(home), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Of clusters of before, which did not know of it. */
+    private static void letCopiesBeMade(Path home) throws IOException {
+        Path file = data(home).resolve("pg_hba.conf");
+        if (!Files.readString(file).contains("replication")) {
+            Files.writeString(file, LET_COPIES_BE_MADE, StandardOpenOption.APPEND);
+        }
     }
 
     private static DatabaseUrl startServer(Path home, PostgresControl control, String password)

@@ -1,6 +1,7 @@
 package minutebook.web.database;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,6 +17,14 @@ public final class OperatorDatabase {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
+    private static final String IN_USE =
+            """
+            select exists (
+                select from pg_stat_activity
+                where datname = current_database() and application_name = 'minutebook'
+                  and pid <> pg_backend_pid() and backend_type = 'client backend')
+            """;
 
     private OperatorDatabase() {}
 
@@ -58,6 +67,21 @@ public final class OperatorDatabase {
                                 .formatted(dataDir));
             }
             pause();
+        }
+    }
+
+    /**
+     * Throws {@link CannotStart} if a node of Minutebook is at work in this database, or it cannot
+     * be known.
+     */
+    public static void mustBeAlone(DatabaseUrl url) {
+        try (Connection connection = Connections.open(url)) {
+            if (Ask.isTrue(connection, IN_USE)) {
+                throw new CannotStart(
+                        "A node of Minutebook is at work in this database: stop all of them first.");
+            }
+        } catch (SQLException problem) {
+            throw Unreachable.because(url, problem);
         }
     }
 

@@ -11,21 +11,22 @@ import java.util.Map;
 import minutebook.web.start.CannotStart;
 
 /** Runs {@code initdb} and {@code pg_ctl}. All methods block until the program is through. */
-final class PostgresControl {
+public final class PostgresControl {
 
     private final Path programs;
     private final List<String> before;
 
-    PostgresControl(Path programs) {
+    /** {@code programs}: the folder with {@code bin/postgres}. */
+    public PostgresControl(Path programs) {
         this.programs = programs;
         this.before = isRoot() ? asNobody() : List.of();
     }
 
     /** What a program said, and whether it was content. */
-    record Result(boolean ok, String output) {}
+    public record Result(boolean ok, String output) {}
 
     /** Makes a new cluster whose superuser has the password in the file. Takes about a second. */
-    Result makeCluster(Path data, String user, Path passwordFile) {
+    public Result makeCluster(Path data, String user, Path passwordFile) {
         return run(
                 "initdb",
                 List.of(
@@ -43,7 +44,7 @@ final class PostgresControl {
      * gives it a process group of its own, so that Ctrl-C at the terminal reaches it only through
      * us.
      */
-    Result start(Path data, Path log, Map<String, String> settings) {
+    public Result start(Path data, Path log, Map<String, String> settings) {
         var options = new StringBuilder();
         settings.forEach(
                 (name, value) -> options.append(" -c ").append(name).append('=').append(value));
@@ -63,21 +64,36 @@ final class PostgresControl {
     /**
      * Stops the server without waiting for its clients; after 30 s without a last checkpoint too.
      */
-    Result stop(Path data) {
+    public Result stop(Path data) {
         Result fast = stop(data, "fast");
         return fast.ok() ? fast : stop(data, "immediate");
     }
 
-    private Result stop(Path data, String mode) {
+    /** {@code mode}: {@code smart}, {@code fast} or {@code immediate}. */
+    public Result stop(Path data, String mode) {
+        return stop(data, mode, 30);
+    }
+
+    /** Stops it without a last checkpoint, and does not wait for long. */
+    Result stopAtOnce(Path data) {
+        return stop(data, "immediate", 2);
+    }
+
+    private Result stop(Path data, String mode, int seconds) {
         return run(
                 "pg_ctl",
                 List.of(
                         "stop",
                         "--silent",
                         "--wait",
-                        "--timeout=30",
+                        "--timeout=" + seconds,
                         "--mode=" + mode,
                         "--pgdata=" + data));
+    }
+
+    /** Content: one runs on these data. */
+    public Result status(Path data) {
+        return run("pg_ctl", List.of("status", "--pgdata=" + data));
     }
 
     private Result run(String program, List<String> arguments) {

@@ -19,7 +19,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /** PostgreSQL's own programs, unpacked from the class path once and kept. */
-final class PostgresPrograms {
+public final class PostgresPrograms {
 
     private PostgresPrograms() {}
 
@@ -29,7 +29,7 @@ final class PostgresPrograms {
      *
      * @throws CannotStart if there are none for this system
      */
-    static Path unpacked(Path home) {
+    public static Path unpacked(Path home) {
         URL archive = archive();
         try {
             Path programs = home.resolve("programs-" + version(archive));

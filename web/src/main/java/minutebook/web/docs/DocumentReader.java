@@ -24,16 +24,23 @@ final class DocumentReader {
     /** Where the parts stand that are said once; of no use to who reads the whole. */
     private static final String REPEATED = "x-repeated";
 
+    /** Headers that every answer has, which OpenAPI has no place for. */
+    private static final String ALWAYS = "x-every-answer";
+
     private static final String REFERENCE = "$ref";
     private static final String RESPONSES = "responses";
     private static final int ALIASES_MAX = 1_000;
 
+    private static final String HEADERS = "headers";
+
     private final Map<String, Map<?, ?>> files = new HashMap<>();
+    private Map<?, ?> everyAnswer = Map.of();
 
     /** The document that a file holds, which lies beside this class. */
     Map<?, ?> whole(String file) {
         var tree = new LinkedHashMap<Object, @Nullable Object>(written(file));
         tree.remove(REPEATED);
+        everyAnswer = tree.remove(ALWAYS) instanceof Map<?, ?> headers ? headers : Map.of();
         return (Map<?, ?>) whole(tree);
     }
 
@@ -69,9 +76,26 @@ final class DocumentReader {
     /** A merge puts what is repeated first: statuses are read in their own order. */
     private Object wholeAt(Object key, Object value) {
         Object whole = whole(value);
-        return key.equals(RESPONSES) && whole instanceof Map<?, ?> responses
-                ? new TreeMap<>(responses)
-                : whole;
+        if (!key.equals(RESPONSES) || !(whole instanceof Map<?, ?> responses)) {
+            return whole;
+        }
+        var sorted = new TreeMap<Object, Object>();
+        responses.forEach((status, response) -> sorted.put(status, answer((Map<?, ?>) response)));
+        return sorted;
+    }
+
+    private Map<?, ?> answer(Map<?, ?> response) {
+        if (everyAnswer.isEmpty() || response.containsKey(REFERENCE)) {
+            return response;
+        }
+        var headers = new LinkedHashMap<Object, @Nullable Object>();
+        everyAnswer.forEach((name, header) -> headers.put(name, whole(header)));
+        if (response.get(HEADERS) instanceof Map<?, ?> own) {
+            headers.putAll(own);
+        }
+        var complete = new LinkedHashMap<Object, @Nullable Object>(response);
+        complete.put(HEADERS, headers);
+        return complete;
     }
 
     /** What {@code file#/a/b} leads to. */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Counts connections from the moment they are accepted, and sends away those that are too many.
@@ -38,6 +39,7 @@ final class AcceptedSockets implements SocketOptions {
     private final DoorLimits limits;
     private final ClientAddress addresses;
     private final Map<Ends, Accepted> open = new HashMap<>();
+    private final LongAdder refused = new LongAdder();
     private final Map<String, Integer> countByAddress = new HashMap<>();
 
     AcceptedSockets(SocketOptions options, DoorLimits limits, ClientAddress addresses) {
@@ -71,6 +73,7 @@ final class AcceptedSockets implements SocketOptions {
     public void configureSocket(Socket socket) {
         options.configureSocket(socket);
         if (!admit(socket)) {
+            refused.increment();
             refuse(socket);
             throw new IllegalStateException("Too many connections");
         }
@@ -110,6 +113,16 @@ final class AcceptedSockets implements SocketOptions {
         } catch (IOException gone) {
             // It is sent away either way.
         }
+    }
+
+    /** How many are open. */
+    synchronized int count() {
+        return open.size();
+    }
+
+    /** How many were sent away. */
+    long refused() {
+        return refused.sum();
     }
 
     /** The connection that Helidon shows so. */

@@ -25,7 +25,10 @@ public final class AnswerHeaders implements Http1ConnectionListener {
     private static final HeaderName CSP = HeaderNames.create("Content-Security-Policy");
     private static final Header VARIES = HeaderValues.createCached(HeaderNames.VARY, "Origin");
     private static final HeaderName CONTENT_DISPOSITION = HeaderNames.CONTENT_DISPOSITION;
-    private static final String EXPOSED = "Event-Position, ETag, Retry-After, Location";
+    static final String REQUEST_ID = "X-Request-Id";
+    private static final HeaderName REQUEST_ID_NAME = HeaderNames.create(REQUEST_ID);
+    private static final String EXPOSED =
+            "Event-Position, ETag, Retry-After, Location, " + REQUEST_ID;
 
     /** A page of our own: what it needs comes from here. */
     private static final String OWN_PAGE =
@@ -34,14 +37,17 @@ public final class AnswerHeaders implements Http1ConnectionListener {
                     + " base-uri 'none'; frame-ancestors 'none'";
 
     private final Origins origins;
+    private final RequestLog log;
     private final Map<String, String> always;
     private final List<Header> headers;
 
     /**
+     * @param log is told of each answer
      * @param onlyHttps whether browsers are to remember that the server is reached by https
      */
-    public AnswerHeaders(Origins origins, boolean onlyHttps) {
+    public AnswerHeaders(Origins origins, RequestLog log, boolean onlyHttps) {
         this.origins = origins;
+        this.log = log;
         var all = new LinkedHashMap<String, String>();
         all.put("X-Content-Type-Options", "nosniff");
         all.put(CSP.defaultCase(), "default-src 'none'; frame-ancestors 'none'");
@@ -82,11 +88,19 @@ public final class AnswerHeaders implements Http1ConnectionListener {
 
     @Override
     public void status(ConnectionContext connection, Status status) {
-        // Nothing depends on it.
+        if (connection instanceof GuardedContext guarded) {
+            log.answered(guarded.requests().exchange(), status.code());
+        }
+    }
+
+    /** An answer that is written by other means than Helidon's. */
+    void answered(Exchange exchange, int status) {
+        log.answered(exchange, status);
     }
 
     private void complete(RequestReader requests, ServerResponseHeaders answer) {
         headers.forEach(answer::setIfAbsent);
+        answer.set(REQUEST_ID_NAME, requests.exchange().requestId());
         // Beside what a route may have said that its answer depends on.
         answer.add(VARIES);
         nameCharset(answer);
@@ -94,6 +108,9 @@ public final class AnswerHeaders implements Http1ConnectionListener {
         if (origin != null && origins.isListed(origin)) {
             answer.set(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
             answer.set(HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
+        }
+        if (requests.isClosing()) {
+            answer.set(HeaderValues.CONNECTION_CLOSE);
         }
         if (answer.contains(HeaderValues.CONNECTION_CLOSE)) {
             requests.endsAfterThis();

@@ -4,6 +4,7 @@ import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The body of one request, part by part. For the connection's own thread.
@@ -16,14 +17,18 @@ abstract sealed class BodyReader permits LengthBody, ChunkedBody {
     /** As much as a read of the connection brings. */
     static final int PART_BYTES_MAX = 8 * 1024;
 
+    private static final long LOOK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final RawInput raw;
     private final DoorLimits limits;
+    private final Closing closing;
     private long bytes;
     private long waitedNanos;
 
-    BodyReader(RawInput raw, DoorLimits limits) {
+    BodyReader(RawInput raw, DoorLimits limits, Closing closing) {
         this.raw = raw;
         this.limits = limits;
+        this.closing = closing;
     }
 
     /**
@@ -57,26 +62,30 @@ abstract sealed class BodyReader permits LengthBody, ChunkedBody {
 
     /** Waits for the next byte, as long as the body as a whole may keep us waiting. */
     final void await() {
-        if (!raw.isEmpty()) {
-            return;
-        }
-        long before = System.nanoTime();
-        try {
-            long left = patienceNanos();
-            if (left <= 0) {
-                throw RawInput.tooSlow();
+        while (raw.isEmpty()) {
+            long before = System.nanoTime();
+            try {
+                raw.await(Math.min(patienceNanos(), LOOK_EVERY_NANOS));
+            } catch (RawInput.TooSlow notYet) {
+                // Looks again, whether the port was closed meanwhile.
+            } finally {
+                waitedNanos += System.nanoTime() - before;
             }
-            raw.await(left);
-        } catch (RawInput.TooSlow slow) {
-            throw refused(Status.REQUEST_TIMEOUT_408);
-        } finally {
-            waitedNanos += System.nanoTime() - before;
         }
     }
 
     private long patienceNanos() {
         Duration allowed = limits.bodyGrace().plusSeconds(bytes / limits.bodyBytesPerSecondMin());
-        return allowed.toNanos() - waitedNanos;
+        long left = allowed.toNanos() - waitedNanos;
+        if (left <= 0) {
+            throw refused(Status.REQUEST_TIMEOUT_408);
+        }
+        long untilClosed = closing.uploadNanos(left);
+        if (untilClosed <= 0) {
+            // Certainly not done: it never came whole.
+            throw refused(Status.SERVICE_UNAVAILABLE_503);
+        }
+        return untilClosed;
     }
 
     static RequestException malformed() {

@@ -27,8 +27,8 @@ final class ChunkedBody extends BodyReader {
     private boolean begun;
     private boolean done;
 
-    ChunkedBody(RawInput raw, DoorLimits limits) {
-        super(raw, limits);
+    ChunkedBody(RawInput raw, DoorLimits limits, Closing closing) {
+        super(raw, limits, closing);
         this.lines = new Lines(raw, this::await);
     }
 

@@ -59,6 +59,22 @@ public final class ClientAddress {
         return network(client(request.remotePeer(), request.headers()));
     }
 
+    /**
+     * Whether a program on this machine asks, and for itself: of what a proxy passes on that is not
+     * trusted, nobody knows who asks.
+     */
+    public boolean isHere(ServerRequest request) {
+        boolean forSomebody = Exchange.current().map(Exchange::isForwarded).orElse(false);
+        return client(request.remotePeer(), request.headers()).isLoopbackAddress()
+                && (!forSomebody || isTrusted(connected(request.remotePeer())));
+    }
+
+    /** Whether the client's address lies in one of these. */
+    public boolean isIn(ServerRequest request, List<Network> networks) {
+        InetAddress client = client(request.remotePeer(), request.headers());
+        return networks.stream().anyMatch(network -> network.contains(client));
+    }
+
     private InetAddress client(PeerInfo peer, Headers headers) {
         return client(connected(peer), headers.all(FORWARDED_FOR, List::of));
     }

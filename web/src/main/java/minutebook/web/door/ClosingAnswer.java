@@ -18,7 +18,8 @@ final class ClosingAnswer {
     }
 
     /** Writes it, if there is still anybody to read it. */
-    void write(DataWriter out, Problem problem) {
+    void write(DataWriter out, Exchange exchange, Problem problem) {
+        headers.answered(exchange, problem.status());
         byte[] body = Problems.body(problem);
         var head = new StringBuilder(512);
         head.append("HTTP/1.1 ")
@@ -28,6 +29,7 @@ final class ClosingAnswer {
                 .append("\r\n");
         problem.headers().forEach((name, value) -> line(head, name, value));
         headers.always().forEach((name, value) -> line(head, name, value));
+        line(head, AnswerHeaders.REQUEST_ID, exchange.requestId());
         line(head, "Content-Type", Problems.MEDIA_TYPE);
         line(head, "Content-Length", Integer.toString(body.length));
         line(head, "Connection", "close");

@@ -50,7 +50,9 @@ public record DoorLimits(
      * since many people may share it.
      */
     public static DoorLimits defaults() {
-        int connections = Math.min(CONNECTIONS_WANTED, filesMax() - OTHER_FILES);
+        int files = filesMax();
+        // Where there are few, half of them: the listener must never be the one who finds none.
+        int connections = Math.min(CONNECTIONS_WANTED, Math.max(files / 2, files - OTHER_FILES));
         return new DoorLimits(
                 4 * KIB,
                 16 * KIB,
@@ -83,7 +85,7 @@ public record DoorLimits(
 
     private static int filesMax() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean os
-                ? Math.clamp(os.getMaxFileDescriptorCount(), 2 * OTHER_FILES, 1_000_000)
+                ? Math.clamp(os.getMaxFileDescriptorCount(), 2, 1_000_000)
                 : CONNECTIONS_WANTED + OTHER_FILES;
     }
 }

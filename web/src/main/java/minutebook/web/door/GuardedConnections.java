@@ -8,7 +8,9 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import minutebook.events.log.About;
 import minutebook.web.door.AcceptedSockets.Accepted;
 
 /**
@@ -16,8 +18,7 @@ import minutebook.web.door.AcceptedSockets.Accepted;
  * than HTTP/1.1, which are answered and closed.
  *
  * <p>A connection ends where a handler says so. Helidon 4.1.7 goes on reading after an answer with
- * `Connection: close`, and takes a body that nobody read for the next request; an exception that
- * asks it to close is swallowed by the filter of its metrics.
+ * `Connection: close`, and takes a body that nobody read for the next request.
  */
 public final class GuardedConnections implements ServerConnectionSelector {
     private static final ScopedValue<Guarded> CURRENT = ScopedValue.newInstance();
@@ -27,6 +28,7 @@ public final class GuardedConnections implements ServerConnectionSelector {
     private final DoorLimits limits;
     private final ClientAddress addresses;
     private final ClosingAnswer refusals;
+    private final Closing closing;
     private final WriteWatch writes;
 
     GuardedConnections(
@@ -34,12 +36,14 @@ public final class GuardedConnections implements ServerConnectionSelector {
             AcceptedSockets sockets,
             DoorLimits limits,
             ClientAddress addresses,
-            ClosingAnswer refusals) {
+            ClosingAnswer refusals,
+            Closing closing) {
         this.inside = inside;
         this.sockets = sockets;
         this.limits = limits;
         this.addresses = addresses;
         this.refusals = refusals;
+        this.closing = closing;
         this.writes = new WriteWatch(limits.stalledAfter());
     }
 
@@ -62,6 +66,13 @@ public final class GuardedConnections implements ServerConnectionSelector {
         if (CURRENT.isBound()) {
             CURRENT.get().out().breakOff();
         }
+    }
+
+    /** That which this thread serves. */
+    static Optional<Exchange> exchange() {
+        return CURRENT.isBound()
+                ? Optional.of(CURRENT.get().requests().exchange())
+                : Optional.empty();
     }
 
     @Override
@@ -89,14 +100,23 @@ public final class GuardedConnections implements ServerConnectionSelector {
         boolean fromProxy = addresses.isTrusted(ClientAddress.connected(connection.remotePeer()));
         var requests =
                 new RequestReader(
-                        raw, new HeadReader(raw, limits, fromProxy), limits, out, refusals);
+                        raw,
+                        new HeadReader(raw, limits, fromProxy),
+                        limits,
+                        out,
+                        refusals,
+                        closing);
         var guarded = new GuardedContext(connection, requests, out);
         return new Guarded(
                 inside.connection(guarded),
                 requests,
                 out,
-                () -> writes.add(out),
                 () -> {
+                    closing.opened(requests);
+                    writes.add(out);
+                },
+                () -> {
+                    closing.closed(requests);
                     writes.remove(out);
                     sockets.forget(accepted);
                 });
@@ -114,16 +134,16 @@ public final class GuardedConnections implements ServerConnectionSelector {
         public void handle(Limit limit) throws InterruptedException {
             watch.run();
             try {
-                ScopedValue.where(CURRENT, this)
-                        .call(
-                                () -> {
-                                    connection.handle(limit);
-                                    return true;
-                                });
+                ScopedValue.where(CURRENT, this).call(() -> About.work().call(() -> serve(limit)));
             } finally {
                 requests.farewell();
                 forget.run();
             }
+        }
+
+        private boolean serve(Limit limit) throws InterruptedException {
+            connection.handle(limit);
+            return true;
         }
 
         /**
@@ -139,9 +159,12 @@ public final class GuardedConnections implements ServerConnectionSelector {
             connection.close(interrupt);
         }
 
+        /** A request that has arrived by now is answered, though Helidon has not seen it yet. */
         @Override
         public boolean canInterrupt() {
-            return connection instanceof InterruptableTask<?> task && task.canInterrupt();
+            return requests.isIdle()
+                    && connection instanceof InterruptableTask<?> task
+                    && task.canInterrupt();
         }
     }
 }

@@ -93,27 +93,35 @@ final class GuardedContext implements ConnectionContext {
 
     /** Writes, and notes that there was an answer. */
     private record Noting(DataWriter out, RequestReader requests) implements DataWriter {
+        private void answer() {
+            requests.answered();
+            if (requests.isClosing()) {
+                // Who was told to hurry has a last word, which an interrupted thread cannot write.
+                var _ = Thread.interrupted();
+            }
+        }
+
         @Override
         public void write(BufferData... buffers) {
-            requests.answered();
+            answer();
             out.write(buffers);
         }
 
         @Override
         public void write(BufferData buffer) {
-            requests.answered();
+            answer();
             out.write(buffer);
         }
 
         @Override
         public void writeNow(BufferData... buffers) {
-            requests.answered();
+            answer();
             out.writeNow(buffers);
         }
 
         @Override
         public void writeNow(BufferData buffer) {
-            requests.answered();
+            answer();
             out.writeNow(buffer);
         }
     }

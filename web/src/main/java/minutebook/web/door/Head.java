@@ -10,9 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param expectsContinue the client waits to be told before it sends the body
  * @param last the client asked for no other request on this connection
  * @param origin of the page that it comes from, if it names one
+ * @param requestId what a trusted proxy calls it
+ * @param forwarded whether it says that it comes by way of a proxy
  */
 record Head(
-        byte[] text, Framing body, boolean expectsContinue, boolean last, @Nullable String origin) {
+        byte[] text,
+        Framing body,
+        boolean expectsContinue,
+        boolean last,
+        @Nullable String origin,
+        @Nullable String requestId,
+        boolean forwarded) {
 
     /** Where a body ends. */
     sealed interface Framing {

@@ -82,7 +82,9 @@ final class HeadReader {
                 fields.framing(limits.bodyBytesMax()),
                 fields.expectsContinue(),
                 fields.asksToClose(),
-                fields.origin());
+                fields.origin(),
+                fields.requestId(),
+                fields.isForwarded());
     }
 
     private String requestLine() {

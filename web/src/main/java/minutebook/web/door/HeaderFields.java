@@ -17,19 +17,25 @@ final class HeaderFields {
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
     /** Told by proxies, of which strangers may pretend to be one. */
-    private static final Set<String> CLAIMS = Set.of("forwarded", "x-helidon-cn", "x-real-ip");
+    private static final Set<String> CLAIMS =
+            Set.of("forwarded", "x-helidon-cn", "x-real-ip", "x-request-id");
 
-    private final boolean forwardedForIsTrusted;
+    /** What may stand in a line of the log, and means nothing to a shell or a browser. */
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    private final boolean isProxyTrusted;
     private final StringBuilder text = new StringBuilder(512);
     private @Nullable String host;
     private @Nullable String length;
     private @Nullable String coding;
     private @Nullable String origin;
+    private @Nullable String requestId;
+    private boolean isForwarded;
     private boolean expectsContinue;
     private boolean asksToClose;
 
-    HeaderFields(boolean forwardedForIsTrusted) {
-        this.forwardedForIsTrusted = forwardedForIsTrusted;
+    HeaderFields(boolean isProxyTrusted) {
+        this.isProxyTrusted = isProxyTrusted;
     }
 
     /** Takes one line; a line that continues the one before it is none. */
@@ -41,14 +47,22 @@ final class HeaderFields {
         String name = line.substring(0, colon);
         String value = trimmed(line, colon + 1);
         String lower = name.toLowerCase(Locale.ROOT);
+        noteProxy(lower, value);
         if (!isClaim(lower) && !isExpectation(lower, value)) {
             text.append(name).append(": ").append(judged(lower, value)).append("\r\n");
         }
     }
 
+    private void noteProxy(String name, String value) {
+        isForwarded |= name.equals("forwarded") || name.startsWith("x-forwarded-");
+        if (name.equals("x-request-id") && isProxyTrusted && REQUEST_ID.matcher(value).matches()) {
+            requestId = value;
+        }
+    }
+
     private boolean isClaim(String name) {
         return name.equals("x-forwarded-for")
-                ? !forwardedForIsTrusted
+                ? !isProxyTrusted
                 : CLAIMS.contains(name) || name.startsWith("x-forwarded-");
     }
 
@@ -155,5 +169,15 @@ final class HeaderFields {
 
     @Nullable String origin() {
         return origin;
+    }
+
+    /** What a trusted proxy calls the request; null: nothing, or nothing that can be used. */
+    @Nullable String requestId() {
+        return requestId;
+    }
+
+    /** Whether it says that it comes by way of a proxy, trusted or not. */
+    boolean isForwarded() {
+        return isForwarded;
     }
 }

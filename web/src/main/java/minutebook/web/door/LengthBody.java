@@ -4,8 +4,8 @@ package minutebook.web.door;
 final class LengthBody extends BodyReader {
     private long left;
 
-    LengthBody(RawInput raw, DoorLimits limits, long length) {
-        super(raw, limits);
+    LengthBody(RawInput raw, DoorLimits limits, Closing closing, long length) {
+        super(raw, limits, closing);
         this.left = length;
     }
 

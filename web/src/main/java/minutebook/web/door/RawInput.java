@@ -46,6 +46,15 @@ final class RawInput {
         return at == bytes.length;
     }
 
+    /** Whether the system has something that was not read yet. From any thread. */
+    boolean hasArrived() {
+        try {
+            return socket.getInputStream().available() > 0;
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
     /**
      * Waits until there is something, for as long as Helidon lets a connection be idle. Without a
      * deadline of the socket's own, because Helidon takes a thread that waits with one for busy,

@@ -10,6 +10,7 @@ import io.helidon.webserver.CloseConnectionException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
+import minutebook.events.log.About;
 import minutebook.web.http.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,10 @@ final class RequestReader implements Supplier<byte[]> {
     private final DoorLimits limits;
     private final DataWriter out;
     private final ClosingAnswer refusals;
+    private final Closing closing;
     private Phase phase = Phase.HEAD;
     private @Nullable Head head;
+    private Exchange exchange = Exchange.begin(null, false);
     private @Nullable BodyReader body;
     private boolean mustContinue;
     private boolean last;
@@ -52,12 +55,14 @@ final class RequestReader implements Supplier<byte[]> {
             HeadReader heads,
             DoorLimits limits,
             DataWriter out,
-            ClosingAnswer refusals) {
+            ClosingAnswer refusals,
+            Closing closing) {
         this.raw = raw;
         this.heads = heads;
         this.limits = limits;
         this.out = out;
         this.refusals = refusals;
+        this.closing = closing;
     }
 
     @Override
@@ -81,7 +86,8 @@ final class RequestReader implements Supplier<byte[]> {
             begin(next);
             return next.text();
         } catch (Problem refused) {
-            refusals.write(out, refused);
+            exchange = Exchange.begin(null, false);
+            refusals.write(out, exchange, refused);
             throw end("A request was refused");
         } catch (DataReader.InsufficientDataAvailableException gone) {
             phase = Phase.OVER;
@@ -100,13 +106,16 @@ final class RequestReader implements Supplier<byte[]> {
 
     private void begin(Head next) {
         head = next;
+        exchange = Exchange.begin(next.requestId(), next.forwarded());
+        About.begin();
         answered = false;
         last = next.last();
         body =
                 switch (next.body()) {
                     case Head.Framing.None() -> null;
-                    case Head.Framing.Length(long bytes) -> new LengthBody(raw, limits, bytes);
-                    case Head.Framing.Chunked() -> new ChunkedBody(raw, limits);
+                    case Head.Framing.Length(long bytes) ->
+                            new LengthBody(raw, limits, closing, bytes);
+                    case Head.Framing.Chunked() -> new ChunkedBody(raw, limits, closing);
                 };
         mustContinue = next.expectsContinue() && body != null;
         phase = body == null ? Phase.HEAD : Phase.BODY;
@@ -148,6 +157,11 @@ final class RequestReader implements Supplier<byte[]> {
         answered = true;
     }
 
+    /** Whether the port is being closed: then the connection is to end with its next answer. */
+    boolean isClosing() {
+        return closing.isBegun();
+    }
+
     /** The answer said that the connection ends with it. */
     void endsAfterThis() {
         last = true;
@@ -159,10 +173,28 @@ final class RequestReader implements Supplier<byte[]> {
         return since == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
     }
 
+    /**
+     * Whether nothing is asked, and nothing is on its way that has arrived here. From any thread.
+     */
+    boolean isIdle() {
+        return idleSince != 0 && !raw.hasArrived();
+    }
+
+    /** Whether it waits for a request, but not for long yet. From any thread. */
+    boolean isAbout(Duration justNow) {
+        long since = idleSince;
+        return since != 0 && System.nanoTime() - since < justNow.toNanos();
+    }
+
     /** From here on the connection speaks another protocol. */
     void becomeTunnel() {
         phase = Phase.TUNNEL;
         raw.patience(limits.idleMax().toMillis());
+    }
+
+    /** What is known of the request that was read last. */
+    Exchange exchange() {
+        return exchange;
     }
 
     /** Where the request that was read last comes from; null if it does not say. */

@@ -55,6 +55,11 @@ public final class Problem extends RuntimeException {
         return new Problem(503, text, Map.of(), Map.of("Retry-After", "1"));
     }
 
+    /** The same, because the database does not answer. */
+    public static Problem databaseAway() {
+        return unavailable("The database is away. Try again.");
+    }
+
     /** 429: too much was asked, and nothing was done; {@code wait}: until it may be asked again. */
     public static Problem tooMany(Duration wait) {
         return tooMany("Too many requests. Try again in %d s.".formatted(seconds(wait)), wait);

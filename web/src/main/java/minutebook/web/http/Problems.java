@@ -69,8 +69,13 @@ public final class Problems {
             case AppendFailure.BookOverloaded _ ->
                     Problem.unavailable("The server has too much to do. Try again.");
             case AppendFailure.BookUnavailable away -> databaseAway(away);
-            case AppendFailure.OutcomeUnknown _ ->
-                    Problem.of(504, "Repeat with the same Idempotency-Key");
+            // The appender has told the log: it is for the operator to mend.
+            case AppendFailure.BookRefused _ ->
+                    Problem.unavailable("The database does not take this. Nothing was done.");
+            case AppendFailure.OutcomeUnknown _ -> {
+                LOG.log(System.Logger.Level.WARNING, "It is not known whether a command was done");
+                yield Problem.of(504, "Repeat with the same Idempotency-Key");
+            }
             // The handlers of commands decide again on these; none is left over for a client.
             case AppendFailure.VersionConflict _,
                     AppendFailure.PersonErased _,
@@ -105,7 +110,7 @@ public final class Problems {
     public static Problem databaseAway(RuntimeException away) {
         Throwable cause = away.getCause() == null ? away : away.getCause();
         LOG.log(System.Logger.Level.WARNING, "A request was refused: {0}", cause.getMessage());
-        return Problem.unavailable("The database is away. Try again.");
+        return Problem.databaseAway();
     }
 
     private static void refusedByHelidon(

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -74,9 +75,13 @@ public final class Routes {
                 .toList();
     }
 
-    /** Hands all routes to Helidon; what is none of them is answered 404. */
-    public void install(HttpRouting.Builder routing) {
-        byPath.forEach((path, methods) -> install(routing, path, methods));
+    /**
+     * Hands all routes to Helidon; what is none of them is answered 404.
+     *
+     * @param served what is to be called for each request that comes for this route
+     */
+    public void install(HttpRouting.Builder routing, Function<Route, Runnable> served) {
+        byPath.forEach((path, methods) -> install(routing, path, methods, served));
         routing.any(Routes::notFound);
     }
 
@@ -96,9 +101,22 @@ public final class Routes {
     }
 
     private static void install(
-            HttpRouting.Builder routing, String path, Map<Method, Handler> methods) {
+            HttpRouting.Builder routing,
+            String path,
+            Map<Method, Handler> methods,
+            Function<Route, Runnable> served) {
         String pattern = path.equals("/") ? path : path + "[/]";
-        methods.forEach((method, handler) -> routing.route(method, pattern, handler));
+        methods.forEach(
+                (method, handler) -> {
+                    Runnable told = served.apply(new Route(method.text(), path));
+                    routing.route(
+                            method,
+                            pattern,
+                            (request, response) -> {
+                                told.run();
+                                handler.handle(request, response);
+                            });
+                });
         String allowed =
                 methods.keySet().stream().map(Method::text).collect(Collectors.joining(", "));
         Problem wrong =

@@ -1,9 +1,9 @@
 package minutebook.web.mail;
 
-import io.helidon.health.HealthCheckResponse;
 import minutebook.queries.Following;
 import minutebook.web.mail.outbox.Backlog;
 import minutebook.web.mail.outbox.PostOffice;
+import minutebook.web.watch.Part;
 
 /**
  * How mail stands, for {@code /observe/health/ready}. Whatever it is, the node is ready: people can
@@ -13,18 +13,18 @@ public final class MailHealth {
     private MailHealth() {}
 
     /** {@code outbox}: how the outbox follows the book. Blocks for nothing. */
-    public static HealthCheckResponse of(PostOffice office, Following.Status outbox) {
+    public static Part of(PostOffice office, Following.Status outbox) {
         Backlog backlog = office.backlog();
-        var health =
-                HealthCheckResponse.builder()
-                        .status(true)
-                        .detail("waiting", backlog.waiting())
-                        .detail("late_seconds", backlog.late().toSeconds());
+        Part health =
+                Part.up()
+                        .with("waiting", backlog.waiting())
+                        .with("late_seconds", backlog.late().toSeconds())
+                        .with("oldest_seconds", backlog.oldest().toSeconds());
         if (outbox.state() == Following.State.STOPPED) {
-            health.detail("warning", "New mails are not noticed: the log says why.");
+            return health.with("warning", "New mails are not noticed: the log says why.");
         } else if (office.isLate()) {
-            health.detail("warning", "Mail stands still: GET /api/v1/mail says why.");
+            return health.with("warning", "Mail stands still: GET /api/v1/mail says why.");
         }
-        return health.build();
+        return health;
     }
 }

@@ -91,10 +91,12 @@ public record Checkpoints(List<SignedCheckpoint> all, boolean expected) {
         return new Checkpoints(all, true);
     }
 
-    /** For a walk. Of two that contradict each other, the older counts. */
-    public Map<Long, byte[]> known() {
+    /**
+     * For a walk through a book of this epoch. Of two that contradict each other, the older counts.
+     */
+    public Map<Long, byte[]> known(String epoch) {
         var known = new HashMap<Long, byte[]>();
-        all.forEach(it -> known.putIfAbsent(it.position(), it.hashBytes()));
+        lineage(epoch).counting().forEach(it -> known.putIfAbsent(it.position(), it.hashBytes()));
         return known;
     }
 
@@ -103,20 +105,30 @@ public record Checkpoints(List<SignedCheckpoint> all, boolean expected) {
      * hashes says nothing of the epoch.
      */
     Optional<Verdict> otherEpoch(String epoch) {
-        return all.stream()
-                .filter(it -> !it.epoch().equals(epoch))
-                .findFirst()
+        return lineage(epoch)
+                .stranger()
                 .map(
                         it ->
                                 new Broken(
                                         it.position(),
                                         Flaw.EPOCH,
-                                        "The epoch of the book was changed: it is %s, but the checkpoint of position %d was signed for %s. If a backup was restored, put the checkpoints from before aside."
+                                        "The epoch of the book was changed: it is %s, but the checkpoint of position %d was signed for %s. If a backup was restored on purpose, sign that: scripts/new-epoch --sign."
                                                 .formatted(epoch, it.position(), it.epoch())));
     }
 
-    /** Those of positions from {@code from} to {@code to}, both included. */
-    List<SignedCheckpoint> within(long from, long to) {
-        return all.stream().filter(it -> from <= it.position() && it.position() <= to).toList();
+    /** Those that a book of this epoch must fit, of positions in this piece, both ends included. */
+    List<SignedCheckpoint> within(String epoch, long from, long to) {
+        return lineage(epoch).counting().stream()
+                .filter(it -> from <= it.position() && it.position() <= to)
+                .toList();
+    }
+
+    /** Those of what was in the book before a backup was restored, and is not in the backup. */
+    public List<SignedCheckpoint> lost(String epoch) {
+        return lineage(epoch).lost();
+    }
+
+    private Lineage lineage(String epoch) {
+        return Lineage.of(all, epoch);
     }
 }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Notary implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Notary.class.getName());
-    private static final Duration LAST_WORD_MAX = Duration.ofSeconds(5);
+    private static final Duration LAST_WORD_MAX = Duration.ofSeconds(2);
 
     private final Connecting database;
     private final SigningKey key;
@@ -134,10 +134,8 @@ public final class Notary implements AutoCloseable {
         } else if (whole.to() > (last == null ? 0 : last.position())) {
             String hash = HexFormat.of().formatHex(whole.hash());
             String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-            String signature = key.sign(SignedCheckpoint.statement(epoch, whole.to(), hash, now));
             var checkpoint =
-                    new SignedCheckpoint(
-                            epoch, whole.to(), hash, now, key.verifyingKey().id(), signature);
+                    new SignedCheckpoint.Statement(epoch, whole.to(), hash, now, null).sign(key);
             file.add(checkpoint);
             last = checkpoint;
         }
@@ -145,8 +143,8 @@ public final class Notary implements AutoCloseable {
 
     private void refuse(Broken broken) {
         tell(
-                "The book does not go on from its last checkpoint: %s If a backup was restored, move %s aside."
-                        .formatted(broken.sentence(), file.path()));
+                "The book does not go on from its last checkpoint: %s If a backup was restored on purpose, stop this node and sign that: scripts/new-epoch, see docs/backup.md."
+                        .formatted(broken.sentence()));
     }
 
     private void tell(String text) {
@@ -156,7 +154,7 @@ public final class Notary implements AutoCloseable {
         problem = text;
     }
 
-    /** With a last checkpoint. Blocks for some milliseconds, at most 5 s. */
+    /** With a last checkpoint. Blocks for some milliseconds, at most 2 s. */
     @Override
     public void close() {
         stopping.countDown();

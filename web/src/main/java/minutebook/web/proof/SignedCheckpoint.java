@@ -2,12 +2,14 @@ package minutebook.web.proof;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import minutebook.web.http.Json;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a node says under its signature: up to this position the book was whole, and this was its
@@ -19,13 +21,63 @@ import minutebook.web.http.Json;
  * @param signedAt by the clock of the node: ISO 8601, UTC, whole seconds
  * @param key the {@link VerifyingKey#id} of the key that signed
  * @param signature Ed25519 (RFC 8032) of {@link #statement}, in Base64
+ * @param restoredFrom that a backup was restored on purpose: the epoch whose book went up to this
+ *     position, and goes on from here as this one; null: it is an ordinary checkpoint
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record SignedCheckpoint(
-        String epoch, long position, String hash, String signedAt, String key, String signature) {
+        String epoch,
+        long position,
+        String hash,
+        String signedAt,
+        String key,
+        String signature,
+        @Nullable String restoredFrom) {
+
+    /** An ordinary one. */
+    public SignedCheckpoint(
+            String epoch,
+            long position,
+            String hash,
+            String signedAt,
+            String key,
+            String signature) {
+        this(epoch, position, hash, signedAt, key, signature, null);
+    }
+
+    /** What is still to be signed. */
+    record Statement(
+            String epoch,
+            long position,
+            String hash,
+            String signedAt,
+            @Nullable String restoredFrom) {
+
+        SignedCheckpoint sign(SigningKey key) {
+            String id = key.verifyingKey().id();
+            String signature = key.sign(bytes());
+            return new SignedCheckpoint(
+                    epoch, position, hash, signedAt, id, signature, restoredFrom);
+        }
+
+        private byte[] bytes() {
+            byte[] ordinary = statement(epoch, position, hash, signedAt);
+            return restoredFrom == null
+                    ? ordinary
+                    : (new String(ordinary, UTF_8)
+                                            .replaceFirst(
+                                                    "minutebook checkpoint 1",
+                                                    "minutebook restoration 1")
+                                    + restoredFrom
+                                    + "\n")
+                            .getBytes(UTF_8);
+        }
+    }
 
     /**
      * What is signed, in UTF-8: five lines, each with its end. The first keeps a signature from
-     * being taken for one of anything else.
+     * being taken for one of anything else; of a restoration it is {@code minutebook restoration
+     * 1}, and the epoch before is a sixth.
      */
     static byte[] statement(String epoch, long position, String hash, String signedAt) {
         return "minutebook checkpoint 1\n%s\n%d\n%s\n%s\n"
@@ -34,8 +86,8 @@ public record SignedCheckpoint(
     }
 
     public boolean isSignedBy(VerifyingKey verifyingKey) {
-        return verifyingKey.id().equals(key)
-                && verifyingKey.verifies(statement(epoch, position, hash, signedAt), signature);
+        byte[] signed = new Statement(epoch, position, hash, signedAt, restoredFrom).bytes();
+        return verifyingKey.id().equals(key) && verifyingKey.verifies(signed, signature);
     }
 
     /** The 32 bytes. */
@@ -63,7 +115,8 @@ public record SignedCheckpoint(
                     HexFormat.of().formatHex(HexFormat.of().parseHex(members.text("hash"))),
                     Instant.parse(members.text("signed_at")).toString(),
                     members.text("key"),
-                    members.text("signature"));
+                    members.text("signature"),
+                    object.has("restored_from") ? members.text("restored_from") : null);
         } catch (IllegalArgumentException | DateTimeParseException none) {
             throw new IOException("not a checkpoint", none);
         }

@@ -20,17 +20,20 @@ import minutebook.events.book.verify.WalkListener;
  *
  * @param toTheEnd whether it went to the end that the book had when it began
  * @param compared the checkpoints that fit, if the book is whole: all within the piece
+ * @param lost the checkpoints of what a restored backup does not have, as the node has signed
  * @param notCompared why these are none, for people; empty: there are some, or it is not whole
  */
 public record Verification(
         Verdict verdict,
         boolean toTheEnd,
         List<SignedCheckpoint> compared,
+        List<SignedCheckpoint> lost,
         Optional<String> notCompared,
         Duration took) {
 
     public Verification {
         compared = List.copyOf(compared);
+        lost = List.copyOf(lost);
     }
 
     /**
@@ -54,16 +57,17 @@ public record Verification(
         // An empty book is walked from 1, too: it may have rows that it does not own up to.
         BehindTheEnd.check("from", from, Math.max(1, head), head);
         BehindTheEnd.check("to", last, head, head);
-        Verdict rows = walk.walk(end, from, last, checkpoints.known(), listener);
+        Verdict rows = walk.walk(end, from, last, checkpoints.known(end.epoch()), listener);
         Verdict verdict =
                 rows instanceof Whole && end.head().isPresent()
                         ? checkpoints.otherEpoch(end.epoch()).orElse(rows)
                         : rows;
-        List<SignedCheckpoint> compared = checkpoints.within(from, last);
+        List<SignedCheckpoint> compared = checkpoints.within(end.epoch(), from, last);
         return new Verification(
                 verdict,
                 last == head,
                 compared,
+                checkpoints.lost(end.epoch()),
                 verdict instanceof Whole && compared.isEmpty()
                         ? Optional.of(notCompared(checkpoints))
                         : Optional.empty(),
@@ -89,7 +93,7 @@ public record Verification(
     public String sentence() {
         return switch (verdict) {
             case Broken broken -> broken.sentence();
-            case Whole whole -> sentence(whole) + checkpoints();
+            case Whole whole -> sentence(whole) + checkpoints() + restored();
         };
     }
 
@@ -122,5 +126,21 @@ public record Verification(
                 compared.size() == 1 ? "checkpoint" : "checkpoints",
                 last.position(),
                 last.signedAt());
+    }
+
+    /** It is said for ever: who reads "whole" is to know of what. */
+    private String restored() {
+        if (lost.isEmpty()) {
+            return "";
+        }
+        SignedCheckpoint last = lost.getLast();
+        return String.format(
+                Locale.ROOT,
+                " It is a restored backup: %,d signed %s, the last of position %d at %s, %s of what was lost with that.",
+                lost.size(),
+                lost.size() == 1 ? "checkpoint" : "checkpoints",
+                last.position(),
+                last.signedAt(),
+                lost.size() == 1 ? "is" : "are");
     }
 }

@@ -37,10 +37,10 @@ class EmbeddedDatabaseIT {
             assertEquals("127.0.0.1", Ask.text(connection, "show listen_addresses"));
             assertEquals("", Ask.text(connection, "show unix_socket_directories"));
             assertEquals(
-                    "host 127.0.0.1 scram-sha-256",
+                    "host all 127.0.0.1 scram-sha-256, host replication 127.0.0.1 scram-sha-256",
                     Ask.text(
                             connection,
-                            "select string_agg(type || ' ' || address || ' ' || auth_method, ',') from pg_hba_file_rules"));
+                            "select string_agg(concat_ws(' ', type, array_to_string(database, ','), address, auth_method), ', ' order by line_number) from pg_hba_file_rules"));
         }
     }
 
@@ -95,6 +95,41 @@ class EmbeddedDatabaseIT {
         try (var database = start();
                 var connection = Connections.open(database.url())) {
             assertEquals("3", Ask.text(connection, "select sum(number) from kept"));
+        }
+    }
+
+    @Test
+    void killed_with_all_its_processes_it_is_started_again_at_the_same_place() throws Exception {
+        try (var database = start().keptUp()) {
+            execute(database, "create table kept_through as select 1 as number");
+            for (int i = 0; i < 2; i++) {
+                var server = server();
+                var all = Stream.concat(Stream.of(server), server.descendants()).toList();
+                all.forEach(ProcessHandle::destroyForcibly);
+                server.onExit().get(10, TimeUnit.SECONDS);
+
+                assertEquals("1", awaitAnswer(database, "select number from kept_through"));
+            }
+        }
+        assertTrue(
+                ProcessHandle.allProcesses()
+                        .noneMatch(
+                                it ->
+                                        it.info()
+                                                .command()
+                                                .filter(path -> path.startsWith(dataDir.toString()))
+                                                .isPresent()));
+    }
+
+    private static String awaitAnswer(EmbeddedDatabase database, String question) throws Exception {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (true) {
+            try (var connection = Connections.open(database.url())) {
+                return Ask.text(connection, question);
+            } catch (SQLException notYet) {
+                assertTrue(System.nanoTime() < until, "it does not come back: " + notYet);
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
         }
     }
 

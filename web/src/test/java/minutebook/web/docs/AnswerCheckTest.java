@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,9 @@ class AnswerCheckTest {
             int status,
             Map<String, List<String>> headers,
             String body) {
-        return new Answer(method, path, status, headers, body.getBytes(UTF_8));
+        var all = new HashMap<>(headers);
+        // As each answer has it.
+        all.put("X-Request-Id", List.of("3f6c0a9be1d24577"));
+        return new Answer(method, path, status, all, body.getBytes(UTF_8));
     }
 }

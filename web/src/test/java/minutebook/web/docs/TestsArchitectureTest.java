@@ -18,6 +18,9 @@ class TestsArchitectureTest {
             noClasses()
                     .that()
                     .doNotHaveFullyQualifiedName(CheckedHttp.class.getName())
+                    // What stands before the nodes answers in words of its own.
+                    .and()
+                    .haveNameNotMatching("minutebook\\.web\\.nodes\\.FrontIT.*")
                     .should()
                     .callMethod(HttpClient.class, "newHttpClient")
                     .orShould()

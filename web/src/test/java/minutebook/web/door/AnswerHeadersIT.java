@@ -90,6 +90,7 @@ class AnswerHeadersIT {
             assertEquals(1, count(head, line), line + " in " + head);
         }
         assertEquals(1, count(head, "content-type: "), head);
+        assertEquals(1, count(head, "x-request-id: "), head);
         assertTrue(head.contains("charset=utf-8"), head);
         assertFalse(head.contains("strict-transport-security"), "is not reached by https");
     }
@@ -109,7 +110,8 @@ class AnswerHeadersIT {
             assertEquals(1, count(head, "access-control-allow-origin: " + FRIEND), head);
             assertEquals(1, count(head, "vary: origin"), head);
             assertTrue(
-                    head.contains("expose-headers: event-position, etag, retry-after, location"));
+                    head.contains(
+                            "expose-headers: event-position, etag, retry-after, location, x-request-id"));
             assertFalse(head.contains("allow-credentials"), head);
         }
     }

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import minutebook.web.http.Problems;
+import minutebook.web.http.RequestCounts;
 
 /** The door, and behind it next to nothing: it says what reached it. */
 final class BareServer implements AutoCloseable {
@@ -48,11 +49,13 @@ final class BareServer implements AutoCloseable {
     /** How many requests came through. */
     final AtomicInteger served = new AtomicInteger();
 
+    private static final RequestLog UNCOUNTED = new RequestLog(new RequestCounts(), false);
+
     private final WebServer server;
 
     BareServer(DoorLimits limits, List<Network> trustedProxies, List<String> allowedOrigins) {
         var addresses = new ClientAddress(trustedProxies);
-        var door = new Door(limits, addresses, Origins.ownAnd(allowedOrigins), true);
+        var door = new Door(limits, addresses, Origins.ownAnd(allowedOrigins), UNCOUNTED, true);
         var routing = HttpRouting.builder();
         Problems.install(routing);
         door.routing(routing);

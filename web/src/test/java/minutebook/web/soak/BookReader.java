@@ -12,9 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import minutebook.web.database.DatabaseUrl;
 import minutebook.web.soak.check.BookEvent;
+import minutebook.web.soak.check.CommandIds;
 
 /** The book as it stands in the database, read past everything that we made of it. */
-record BookReader(List<BookEvent> events, String epoch) {
+public record BookReader(List<BookEvent> events, String epoch, CommandIds commandIds) {
     private static final String EVENTS =
             """
             select position, stream, version, type, data::text, actor, command_id::text, recorded_at, hash
@@ -26,8 +27,14 @@ record BookReader(List<BookEvent> events, String epoch) {
         var url = DatabaseUrl.parse(Files.readString(dataDir.resolve("postgres/url")));
         try (Connection connection =
                 DriverManager.getConnection(url.jdbc(), url.user(), url.password())) {
-            return new BookReader(events(connection), epoch(connection));
+            return read(connection);
         }
+    }
+
+    /** Reads all of it, as the owner of the database. */
+    public static BookReader read(Connection connection) throws SQLException {
+        return new BookReader(
+                events(connection), epoch(connection), ServerCommandIds.read(connection));
     }
 
     private static List<BookEvent> events(Connection connection) throws SQLException {

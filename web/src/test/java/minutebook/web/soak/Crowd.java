@@ -8,8 +8,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import minutebook.web.TestUser;
+import minutebook.web.TestUser.Reply;
 import minutebook.web.soak.check.Operation;
-import minutebook.web.soak.client.Absences;
 import minutebook.web.soak.client.Chance;
 import minutebook.web.soak.client.SocketClient;
 import minutebook.web.soak.client.Speaker;
@@ -18,15 +18,13 @@ import minutebook.web.soak.client.Stage;
 import minutebook.web.soak.client.StreamClient;
 
 /** All clients of a run, and what they did: begun together, brought to the end together. */
-final class Crowd {
-    private static final Absences STREAMS = new Absences(30_000, 1_500, 500);
-    private static final Absences SOCKETS = new Absences(20_000, 1_500, 500);
+public final class Crowd {
     private static final int WRITERS_MAX = 16;
-    private static final long WISH_EVERY_MILLIS = 1_000;
-    private static final long SAYING_EVERY_MILLIS = 4_000;
     private static final long ROLE_EVERY_MILLIS = 2_000;
 
     private final Population people;
+    private final List<TestUser> present;
+    private final Habits habits;
     private final Teams teams;
     private final Wishes wishes;
     private final Stage stage;
@@ -34,20 +32,25 @@ final class Crowd {
     private final Queue<String> defects = new ConcurrentLinkedQueue<>();
     // Of equal texts one is kept: what a thousand clients got is mostly the same.
     private final Map<String, String> texts = new ConcurrentHashMap<>();
+    private final Map<Long, List<Long>> settled = new ConcurrentHashMap<>();
     private final List<StreamClient> streams = new ArrayList<>();
     private final List<SocketClient> sockets = new ArrayList<>();
     private final List<Thread> writing = new ArrayList<>();
     private final List<Thread> listening = new ArrayList<>();
 
-    Crowd(Population people, int projects, Stage stage) {
+    /** {@code present}: those who have clients; the others only are in projects. */
+    public Crowd(
+            Population people, List<TestUser> present, int projects, Habits habits, Stage stage) {
         this.people = people;
+        this.present = List.copyOf(present);
+        this.habits = habits;
         this.stage = stage;
         teams = new Teams();
         wishes = new Wishes(people, teams, projects);
     }
 
     /** The first projects, before anybody listens. */
-    void found(int projects, Chance chance) {
+    public void found(int projects, Chance chance) {
         Writer writer = writer(chance);
         for (int i = 0; i < projects; i++) {
             writer.perform(wishes.create(chance));
@@ -55,25 +58,34 @@ final class Crowd {
     }
 
     /** Begins to listen: users in turn, so that some have several tabs. */
-    void listen(int streamCount, int socketCount, Chance chance) {
+    public void listen(int streamCount, int socketCount, Chance chance) {
         for (int i = 0; i < streamCount; i++) {
-            TestUser user = people.users().get(i % people.users().size());
+            TestUser user = present.get(i % present.size());
             var name = "stream %d of %s".formatted(i, user.name());
-            var client = new StreamClient(name, user, stage, chance.split(), STREAMS, this::same);
+            var client =
+                    new StreamClient(
+                            name,
+                            user,
+                            habits.doors(),
+                            stage,
+                            chance.split(),
+                            habits.streams(),
+                            this::same);
             streams.add(client);
             listening.add(Thread.startVirtualThread(client));
         }
         for (int i = 0; i < socketCount; i++) {
-            TestUser user = people.users().get(i % people.users().size());
+            TestUser user = present.get(i % present.size());
             var name = "socket %d of %s".formatted(i, user.name());
             var client =
                     new SocketClient(
                             name,
                             user,
+                            habits.doors(),
                             stage,
                             chance.split(),
-                            SOCKETS,
-                            teams::projectsOf,
+                            habits.sockets(),
+                            this::projectsOf,
                             this::same);
             sockets.add(client);
             listening.add(Thread.startVirtualThread(client));
@@ -84,7 +96,8 @@ final class Crowd {
                                     client,
                                     stage,
                                     chance.split(),
-                                    SAYING_EVERY_MILLIS,
+                                    habits.sayingEveryMillis(),
+                                    habits.givesUpPercent(),
                                     this::place,
                                     operations::add)));
         }
@@ -93,13 +106,13 @@ final class Crowd {
     /**
      * Begins to write: many who want something of projects, and a host who gives and takes roles.
      */
-    void write(Chance chance) {
+    public void write(Chance chance) {
         int writers = Math.clamp(people.users().size() / 2, 2, WRITERS_MAX);
         for (int i = 0; i < writers; i++) {
             Writer writer = writer(chance.split());
             writing.add(
                     Thread.startVirtualThread(
-                            () -> writer.follow(wishes::next, WISH_EVERY_MILLIS)));
+                            () -> writer.follow(wishes::next, habits.wishEveryMillis())));
         }
         Writer host = writer(chance.split());
         var admins = new ConcurrentHashMap<Long, Boolean>();
@@ -118,7 +131,7 @@ final class Crowd {
     }
 
     /** Begins to tell everybody something, so that everybody comes to the end of the book. */
-    Thread tellAll(Chance chance) {
+    public Thread tellAll(Chance chance) {
         List<Long> all = people.users().stream().map(TestUser::id).toList();
         Wish wish = wishes.create(people.host(), List.of(), all);
         Writer writer = writer(chance);
@@ -126,7 +139,49 @@ final class Crowd {
     }
 
     private Writer writer(Chance chance) {
-        return new Writer(stage, chance, operations::add, defects::add);
+        return new Writer(
+                stage,
+                habits.doors(),
+                chance,
+                habits.givesUpPercent(),
+                operations::add,
+                defects::add);
+    }
+
+    /** Who is in which project, as far as anybody knows. */
+    public Teams teams() {
+        return teams;
+    }
+
+    /**
+     * In the end, the server says: people are in projects of which nobody has told them, if whoever
+     * took them in was never answered.
+     */
+    private List<Long> projectsOf(long user) {
+        return stage.isSettled()
+                ? settled.computeIfAbsent(user, this::projectsAtTheEnd)
+                : teams.projectsOf(user);
+    }
+
+    private List<Long> projectsAtTheEnd(long user) {
+        TestUser asking = people.user(user);
+        var projects = new ArrayList<Long>();
+        for (int page = 1; ; page++) {
+            Reply reply =
+                    asking.at(habits.doors().addresses().getFirst())
+                            .send(
+                                    "GET",
+                                    "/api/v1/projects?per_page=100&page=" + page,
+                                    null,
+                                    Map.of("Min-Position", String.valueOf(stage.known())));
+            if (reply.status() != 200) {
+                throw new IllegalStateException("No list of projects: " + reply.json());
+            }
+            reply.at("/data").forEach(it -> projects.add(it.path("id").asLong()));
+            if (!reply.at("/has_next").asBoolean()) {
+                return List.copyOf(projects);
+            }
+        }
     }
 
     private Optional<Place> place(long user, Chance chance) {
@@ -145,29 +200,29 @@ final class Crowd {
         return known == null ? text : known;
     }
 
-    List<Thread> writing() {
+    public List<Thread> writing() {
         return writing;
     }
 
-    List<Thread> listening() {
+    public List<Thread> listening() {
         return listening;
     }
 
-    List<StreamClient> streams() {
+    public List<StreamClient> streams() {
         return streams;
     }
 
-    List<SocketClient> sockets() {
+    public List<SocketClient> sockets() {
         return sockets;
     }
 
     /** How each command has ended. */
-    List<Operation> operations() {
+    public List<Operation> operations() {
         return List.copyOf(operations);
     }
 
     /** Answers that no client should get. */
-    List<String> defects() {
+    public List<String> defects() {
         return List.copyOf(defects);
     }
 }

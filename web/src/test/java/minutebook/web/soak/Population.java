@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 import minutebook.web.TestUser;
 
 /** All who take part, each registered: users, and a host who is none of them. */
-record Population(TestUser host, List<TestUser> users, Map<Long, TestUser> byId) {
+public record Population(TestUser host, List<TestUser> users, Map<Long, TestUser> byId) {
     /** The server hashes two passwords at a time: more would only wait. */
     private static final int AT_ONCE = 4;
 
-    static Population register(URI server, int count) throws InterruptedException {
+    public static Population register(URI server, int count) throws InterruptedException {
         try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
             List<Future<TestUser>> registering =
                     IntStream.rangeClosed(0, count)
@@ -47,7 +47,7 @@ record Population(TestUser host, List<TestUser> users, Map<Long, TestUser> byId)
         }
     }
 
-    TestUser user(long id) {
+    public TestUser user(long id) {
         TestUser user = byId.get(id);
         if (user == null) {
             throw new IllegalArgumentException("No user " + id);
@@ -56,19 +56,20 @@ record Population(TestUser host, List<TestUser> users, Map<Long, TestUser> byId)
     }
 
     /** Everybody's user_item. */
-    Map<Long, ObjectNode> items() {
+    public Map<Long, ObjectNode> items() {
         var items = new HashMap<Long, ObjectNode>();
-        byId.forEach(
-                (id, user) ->
-                        items.put(
-                                id,
-                                JsonNodeFactory.instance
-                                        .objectNode()
-                                        .put("id", id)
-                                        .put("email", user.email())
-                                        .put("username", user.name())
-                                        .put("first_name", user.name())
-                                        .put("last_name", "Test")));
+        byId.forEach((id, user) -> items.put(id, item(user)));
         return items;
+    }
+
+    /** A user_item, as it is while nobody has changed anything of it. */
+    public static ObjectNode item(TestUser user) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("id", user.id())
+                .put("email", user.email())
+                .put("username", user.name())
+                .put("first_name", user.name())
+                .put("last_name", "Test");
     }
 }

@@ -19,6 +19,7 @@ import minutebook.web.soak.check.SocketCheck;
 import minutebook.web.soak.check.StreamCheck;
 import minutebook.web.soak.client.Chance;
 import minutebook.web.soak.client.Counted;
+import minutebook.web.soak.client.Doors;
 import minutebook.web.soak.client.Stage;
 
 /**
@@ -67,7 +68,13 @@ final class SoakRun {
         Population people = Population.register(server.url(), options.users());
         server.operate("grant", people.host().email(), "admin");
         int projects = Math.max(2, options.users() / 4);
-        var crowd = new Crowd(people, projects, stage);
+        var crowd =
+                new Crowd(
+                        people,
+                        people.users(),
+                        projects,
+                        Habits.patient(Doors.of(server.url(), stage)),
+                        stage);
         crowd.found(projects, chance.split());
         long begun = stage.known() - projects;
         crowd.listen(options.streams(), options.sockets(), chance.split());
@@ -105,39 +112,15 @@ final class SoakRun {
                         .formatted(server.starts().getLast().toMillis() / 1e3));
     }
 
-    /** What was begun is answered; then everybody is told something; then everybody has all. */
+    /** Meanwhile the server runs: it may have been ended by the same Ctrl-C. */
     private void bringToEnd(Crowd crowd, Chance chance) throws IOException, InterruptedException {
-        stage.end();
         out.accept("Bringing it to its end …");
-        if (!join(crowd.writing())) {
-            note(Kind.BROKEN, "the server", "leaves commands without an answer");
-        }
-        if (!join(List.of(crowd.tellAll(chance)))) {
-            note(Kind.BROKEN, "the server", "does not do a last command");
-        }
-        stage.settle(stage.known());
-        if (!join(crowd.listening())) {
-            note(Kind.BROKEN, "the server", "leaves clients without what is theirs");
-        }
-        stage.close();
-        crowd.writing().forEach(Thread::interrupt);
-        crowd.listening().forEach(Thread::interrupt);
-        join(crowd.writing());
-        join(crowd.listening());
-    }
-
-    /** Waits for them; meanwhile the server runs: it may have been ended by the same Ctrl-C. */
-    private boolean join(List<Thread> threads) throws IOException, InterruptedException {
-        long until = System.nanoTime() + END_WITHIN.toNanos();
-        for (Thread thread : threads) {
-            while (!thread.join(LOOK_EVERY)) {
-                if (System.nanoTime() > until) {
-                    return false;
-                }
-                startIfEnded();
-            }
-        }
-        return true;
+        new Ending(
+                        stage,
+                        END_WITHIN,
+                        this::startIfEnded,
+                        what -> note(Kind.BROKEN, "the server", what))
+                .bring(crowd, List.of(), chance);
     }
 
     private void startIfEnded() throws IOException {
@@ -156,7 +139,7 @@ final class SoakRun {
         differences.addAll(ChainCheck.of(book.events()));
         var expectations = new Expectations(book.events(), book.epoch(), people.items());
         List<Operation> operations = crowd.operations();
-        differences.addAll(OperationCheck.of(expectations, operations, begun));
+        differences.addAll(OperationCheck.of(expectations, operations, book.commandIds(), begun));
         long end = stage.known();
         crowd.streams()
                 .forEach(it -> differences.addAll(StreamCheck.of(expectations, it.history(), end)));

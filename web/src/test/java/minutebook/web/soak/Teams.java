@@ -14,8 +14,8 @@ import minutebook.web.soak.client.Chance;
  * Who is in which project, as far as those who write have been told. Answers may come in another
  * order than their events: the later position wins. Thread-safe.
  */
-final class Teams {
-    enum Role {
+public final class Teams {
+    public enum Role {
         OWNER,
         COACH,
         PARTICIPANT,
@@ -47,14 +47,14 @@ final class Teams {
     }
 
     /** Any of them; empty: there is none. */
-    synchronized Optional<Long> any(Chance chance) {
+    public synchronized Optional<Long> any(Chance chance) {
         return projects.isEmpty()
                 ? Optional.empty()
                 : Optional.of(chance.of(List.copyOf(projects.keySet())));
     }
 
     /** Those who have one of these roles, in the order of their ids. */
-    synchronized List<Long> members(long project, Role... roles) {
+    public synchronized List<Long> members(long project, Role... roles) {
         var wanted = Set.of(roles);
         return projects.getOrDefault(project, Map.of()).entrySet().stream()
                 .filter(it -> wanted.contains(it.getValue().role()))
@@ -63,11 +63,11 @@ final class Teams {
                 .toList();
     }
 
-    List<Long> members(long project) {
+    public List<Long> members(long project) {
         return members(project, Role.OWNER, Role.COACH, Role.PARTICIPANT);
     }
 
-    synchronized List<Long> projectsOf(long user) {
+    public synchronized List<Long> projectsOf(long user) {
         var all = new ArrayList<Long>();
         projects.forEach(
                 (project, standings) -> {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param body null: none
  * @param learn what to make of the answer
  */
-record Wish(
+public record Wish(
         String type,
         TestUser actor,
         long project,
@@ -24,7 +24,7 @@ record Wish(
 
     /** Takes note of what was done. */
     @FunctionalInterface
-    interface Learning {
+    public interface Learning {
         void done(Reply reply, long position);
 
         static Learning of(LongConsumer position) {

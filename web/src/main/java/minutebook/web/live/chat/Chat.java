@@ -4,6 +4,7 @@ import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIONamespace;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.helidon.dbclient.DbClientException;
 import java.util.OptionalLong;
 import minutebook.commands.InvalidInput;
 import minutebook.commands.Outcome.Done;
@@ -16,6 +17,7 @@ import minutebook.events.book.AppendFailure.OutcomeUnknown;
 import minutebook.events.book.Book;
 import minutebook.events.book.CommandId;
 import minutebook.events.book.RecordedEvent;
+import minutebook.events.log.About;
 import minutebook.events.messages.MessageEvent.MessageSent;
 import minutebook.events.vault.VaultUnavailable;
 import minutebook.queries.DatabaseAway;
@@ -99,6 +101,7 @@ public final class Chat {
     /** A client's mistake is its own: it is told, and nothing else happens. */
     private static void hear(
             SocketIOClient client, @Nullable JsonNode data, Reply reply, Listener listener) {
+        About.begin();
         try {
             Body body = new Body(data == null ? MissingNode.getInstance() : data);
             listener.heard(guest(client), body, reply);
@@ -111,7 +114,7 @@ public final class Chat {
             LOG.log(System.Logger.Level.WARNING, "A message's outcome is not known");
         } catch (AppendFailure failure) {
             reply.refuse(Problems.of(failure));
-        } catch (VaultUnavailable | DatabaseAway away) {
+        } catch (VaultUnavailable | DatabaseAway | DbClientException away) {
             reply.refuse(Problems.databaseAway(away));
         } catch (RuntimeException defect) {
             LOG.log(System.Logger.Level.ERROR, "A socket's event failed", defect);

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import minutebook.events.ProjectId;
 import minutebook.events.UserId;
+import minutebook.events.log.About;
 import minutebook.web.http.Json;
 import minutebook.web.live.chat.Arrival.Said;
 import minutebook.web.live.chat.Entrance.Entered;
@@ -167,8 +168,10 @@ final class Room {
     /**
      * Tells a message to those guests that {@code which} picks: made and encoded once, however many
      * they are, and not at all if there are none. They are told at {@link #go}, or before.
+     *
+     * @param since when it was committed: see {@link minutebook.events.book.Book#heardAt}
      */
-    void say(long position, Supplier<?> message, Predicate<Guest> which) {
+    void say(long position, long since, Supplier<?> message, Predicate<Guest> which) {
         lane.put(
                 () -> {
                     List<Arrival> later =
@@ -181,7 +184,7 @@ final class Room {
                                     .toList();
                     List<SocketIOClient> now = hearing(which, position);
                     if (!now.isEmpty() || !later.isEmpty()) {
-                        tell(position, message, now, later);
+                        tell(position, since, message, now, later);
                     }
                 });
     }
@@ -192,14 +195,24 @@ final class Room {
     }
 
     private static void tell(
-            long position, Supplier<?> message, List<SocketIOClient> now, List<Arrival> later) {
+            long position,
+            long since,
+            Supplier<?> message,
+            List<SocketIOClient> now,
+            List<Arrival> later) {
         try {
             Object item = Patience.untilThere(message);
-            Encoded event = Encoded.event("receive_message", Json.tree(item));
+            Encoded event = Encoded.event("receive_message", Json.tree(item), since);
             SocketIo.broadcast(now, event);
             later.forEach(it -> it.keep(new Said(position, event)));
         } catch (RuntimeException defect) {
-            LOG.log(System.Logger.Level.ERROR, "A room could not be told of a message", defect);
+            About.event(position)
+                    .in(
+                            () ->
+                                    LOG.log(
+                                            System.Logger.Level.ERROR,
+                                            "A room could not be told of a message",
+                                            defect));
             // Better an end that they see, and come back from, than a hole that they do not.
             now.forEach(SocketIo::cut);
             later.forEach(Arrival::overflow);

@@ -154,7 +154,8 @@ public final class Rooms implements AutoCloseable {
                     receiver == null
                             ? _ -> true
                             : guest -> guest.isOf(said.sender()) || guest.isOf(receiver);
-            room.say(recorded.position(), () -> items.of(recorded, said), hearers);
+            long since = book.heardAt(recorded.position());
+            room.say(recorded.position(), since, () -> items.of(recorded, said), hearers);
             spoken.add(room);
         }
     }

@@ -12,15 +12,17 @@ final class Backlog {
 
     private final Limits limits;
     private final OutboundBudget budget;
+    private final SocketCounts counts;
     private final ArrayDeque<Outgoing> waiting = new ArrayDeque<>(2);
     private List<Outgoing> leaving = List.of();
     private long waitingBytes;
     private long leavingBytes;
     private long behindSince;
 
-    Backlog(Limits limits, OutboundBudget budget) {
+    Backlog(Limits limits, OutboundBudget budget, SocketCounts counts) {
         this.limits = limits;
         this.budget = budget;
+        this.counts = counts;
     }
 
     /** False: more would wait than may wait. */
@@ -58,15 +60,32 @@ final class Backlog {
         return taken.stream().map(Outgoing::packet).toList();
     }
 
-    /** What was taken is written, or will never be. */
+    /** What was taken is written. */
     void written() {
+        if (!leaving.isEmpty()) {
+            counts.wrote(leaving.size(), since(leaving));
+            letGo();
+        }
+    }
+
+    /** Of the first that is an event; they are in the order of the book. */
+    private static long since(List<Outgoing> packets) {
+        for (Outgoing packet : packets) {
+            if (packet.since() != 0) {
+                return packet.since();
+            }
+        }
+        return 0;
+    }
+
+    private void letGo() {
         leaving.forEach(packet -> packet.letGo(budget));
         leaving = List.of();
         leavingBytes = 0;
     }
 
     void forget() {
-        written();
+        letGo();
         waiting.forEach(packet -> packet.letGo(budget));
         waiting.clear();
         waitingBytes = 0;

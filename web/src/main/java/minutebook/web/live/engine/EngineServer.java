@@ -60,6 +60,11 @@ public final class EngineServer {
         return sessions.strangers();
     }
 
+    /** What became of sessions by now. */
+    public SocketCounts counts() {
+        return sessions.counts();
+    }
+
     /** How many bytes wait to be sent, each packet counted once. */
     public long outboundBytes() {
         return sessions.outbound().bytes();

@@ -9,13 +9,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Outgoing {
 
     private final byte[] packet;
+    private final long since;
     private final AtomicInteger holders = new AtomicInteger();
 
     /**
      * @param packet a whole Engine.IO packet of UTF-8 text with its type; never changed afterwards
      */
     public Outgoing(byte[] packet) {
+        this(packet, 0);
+    }
+
+    /**
+     * The same, of an event.
+     *
+     * @param since when it was committed, by {@link System#nanoTime}; 0: it does not matter
+     */
+    public Outgoing(byte[] packet, long since) {
         this.packet = packet;
+        this.since = since;
     }
 
     /** How many bytes it has. */
@@ -25,6 +36,10 @@ public final class Outgoing {
 
     byte[] packet() {
         return packet;
+    }
+
+    long since() {
+        return since;
     }
 
     void hold(OutboundBudget budget) {

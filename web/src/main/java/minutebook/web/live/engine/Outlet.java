@@ -33,8 +33,8 @@ final class Outlet {
     private @Nullable SocketConnection probe;
     private boolean probed;
 
-    Outlet(Limits limits, OutboundBudget budget) {
-        this.backlog = new Backlog(limits, budget);
+    Outlet(Limits limits, OutboundBudget budget, SocketCounts counts) {
+        this.backlog = new Backlog(limits, budget, counts);
     }
 
     /** Puts a packet in the queue and wakes who is to send it. */

@@ -47,7 +47,7 @@ public final class Session {
         this.address = address;
         this.limits = limits;
         this.sessions = sessions;
-        this.outlet = new Outlet(limits, sessions.outbound());
+        this.outlet = new Outlet(limits, sessions.outbound(), sessions.counts());
         this.rate =
                 new TokenBucket(limits.packetBurstMax(), limits.packetsPerSecondMax(), openedAt);
     }
@@ -138,12 +138,14 @@ public final class Session {
     }
 
     /** Ends at once; what waits for the client is dropped. Does not block; may be called twice. */
-    public void end(Ending why) {
-        leave(why);
+    public void end(Ending cause) {
+        leave(cause);
         if (over.compareAndSet(false, true)) {
             noStranger();
-            outlet.close(Objects.requireNonNull(ending.get()));
+            Ending why = Objects.requireNonNull(ending.get());
+            outlet.close(why);
             sessions.forget(this);
+            sessions.counts().countEnd(why);
         }
     }
 

@@ -26,6 +26,7 @@ final class Sessions {
     private final Map<String, Session> byId = new ConcurrentHashMap<>();
     private final Strangers strangers;
     private final OutboundBudget outbound;
+    private final SocketCounts counts = new SocketCounts();
     private final ReentrantLock relieving = new ReentrantLock();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean closing;
@@ -48,6 +49,10 @@ final class Sessions {
     /** What waits to be sent, of all sessions. */
     OutboundBudget outbound() {
         return outbound;
+    }
+
+    SocketCounts counts() {
+        return counts;
     }
 
     /**

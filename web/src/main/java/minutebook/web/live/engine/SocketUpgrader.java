@@ -9,6 +9,7 @@ import io.helidon.webserver.http1.spi.Http1Upgrader;
 import io.helidon.webserver.spi.ServerConnection;
 import java.nio.charset.StandardCharsets;
 import minutebook.web.door.ClientAddress;
+import minutebook.web.door.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,9 +83,10 @@ final class SocketUpgrader implements Http1Upgrader {
                 Upgrade: websocket\r
                 Connection: Upgrade\r
                 Sec-WebSocket-Accept: %s\r
+                X-Request-Id: %s\r
                 \r
                 """
-                        .formatted(call.accept()));
+                        .formatted(call.accept(), requestId()));
     }
 
     private static void refuse(ConnectionContext connection, Refusal refusal) {
@@ -101,6 +103,7 @@ final class SocketUpgrader implements Http1Upgrader {
                 Referrer-Policy: no-referrer\r
                 Cross-Origin-Resource-Policy: same-origin\r
                 Vary: Origin\r
+                X-Request-Id: %s\r
                 Sec-WebSocket-Version: 13\r
                 %sConnection: close\r
                 \r
@@ -108,10 +111,16 @@ final class SocketUpgrader implements Http1Upgrader {
                         .formatted(
                                 refusal.status(),
                                 json.length(),
+                                requestId(),
                                 refusal.passes()
                                         ? "Retry-After: " + Refusal.RETRY_AFTER_SECONDS + "\r\n"
                                         : "",
                                 json));
+    }
+
+    /** What the socket is about to say will be found in the log by it, too. */
+    private static String requestId() {
+        return Exchange.current().map(Exchange::requestId).orElse("none");
     }
 
     private static void write(ConnectionContext connection, String text) {

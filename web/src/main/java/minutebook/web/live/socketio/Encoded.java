@@ -29,6 +29,15 @@ public final class Encoded {
      * @param data null for an event without an argument
      */
     public static Encoded event(String name, @Nullable JsonNode data) {
+        return event(name, data, 0);
+    }
+
+    /**
+     * The same, of an event of the book.
+     *
+     * @param since when it was committed, by {@link System#nanoTime}; 0: it does not matter
+     */
+    public static Encoded event(String name, @Nullable JsonNode data, long since) {
         var bytes = new ByteArrayOutputStream();
         bytes.writeBytes(HEAD);
         try (var json = Json.MAPPER.createGenerator(bytes)) {
@@ -41,7 +50,7 @@ public final class Encoded {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Encoded(new Outgoing(bytes.toByteArray()));
+        return new Encoded(new Outgoing(bytes.toByteArray(), since));
     }
 
     /** How many bytes it takes in a queue. */

@@ -15,6 +15,7 @@ import minutebook.web.live.engine.EngineServer;
 import minutebook.web.live.engine.Limits;
 import minutebook.web.live.engine.Outgoing;
 import minutebook.web.live.engine.Session;
+import minutebook.web.live.engine.SocketCounts;
 
 /**
  * The Socket.IO side of the server (contract 1.2, 4.2): one namespace, `/ws/messages`, at
@@ -143,6 +144,11 @@ public final class SocketIo {
     /** How many sessions there are, logged in or not. */
     public int sessions() {
         return engine.sessions();
+    }
+
+    /** What became of sessions by now. */
+    public SocketCounts counts() {
+        return engine.counts();
     }
 
     /** How many sessions have not logged in. */

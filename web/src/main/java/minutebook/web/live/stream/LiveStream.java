@@ -16,6 +16,7 @@ import minutebook.web.access.Caller;
 import minutebook.web.live.LiveSessions.Live;
 import minutebook.web.live.Pace;
 import minutebook.web.live.presence.Place;
+import minutebook.web.live.stream.StreamCounts.End;
 import org.jspecify.annotations.Nullable;
 
 /** One open stream: a virtual thread that waits for what is told, and writes it. */
@@ -35,6 +36,7 @@ final class LiveStream implements Live {
     private final Book book;
     private final Feed feed;
     private final Pace pace;
+    private final StreamCounts counts;
     private final @Nullable String lastEventId;
 
     // The thread that writes, as long as it does: an interrupt ends its waiting and its writing.
@@ -45,14 +47,26 @@ final class LiveStream implements Live {
     private long told;
     private long lastPosition = Long.MAX_VALUE;
     private long endsAtNanos;
+    private volatile boolean stalled;
+
+    /** What was in the book when it began is as old as the reader's absence. */
+    private long replayedTo;
+
     private volatile long writingSinceNanos;
     private volatile @Nullable Telling waiting;
 
-    LiveStream(Caller caller, Book book, Feed feed, Pace pace, @Nullable String lastEventId) {
+    LiveStream(
+            Caller caller,
+            Book book,
+            Feed feed,
+            Pace pace,
+            StreamCounts counts,
+            @Nullable String lastEventId) {
         this.caller = caller;
         this.book = book;
         this.feed = feed;
         this.pace = pace;
+        this.counts = counts;
         this.lastEventId = lastEventId;
     }
 
@@ -122,10 +136,15 @@ final class LiveStream implements Live {
         if (isOverdue()) {
             end();
         }
-        long since = writingSinceNanos;
-        if (since != 0 && System.nanoTime() - since > pace.stalledAfter().toNanos()) {
+        if (isStalled()) {
+            stalled = true;
             end();
         }
+    }
+
+    private boolean isStalled() {
+        long since = writingSinceNanos;
+        return since != 0 && System.nanoTime() - since > pace.stalledAfter().toNanos();
     }
 
     /** Writes until the client goes, or the stream is ended. */
@@ -141,10 +160,21 @@ final class LiveStream implements Live {
         } finally {
             finish();
         }
+        counts.countEnd(why());
+    }
+
+    private synchronized End why() {
+        if (stalled) {
+            return End.STALLED;
+        } else if (retiring) {
+            return End.STOPPED;
+        }
+        return ended || lastPosition != Long.MAX_VALUE ? End.ENDED : End.LEFT;
     }
 
     private void follow(EventWriter writer) throws IOException, InterruptedException {
         long head = book.head();
+        replayedTo = head;
         OptionalLong after =
                 lastEventId == null
                         ? OptionalLong.of(feed.start(head))
@@ -183,6 +213,7 @@ final class LiveStream implements Live {
         }
         if (!notices.isEmpty()) {
             write(() -> writer.notices(notices));
+            count(notices);
         }
         if (!told.isEmpty()) {
             write(() -> writer.hints(told));
@@ -192,14 +223,26 @@ final class LiveStream implements Live {
         }
     }
 
+    private void count(List<Notice> notices) {
+        long first = notices.getFirst().position();
+        long since = first > replayedTo ? book.heardAt(first) : 0;
+        if (since == 0) {
+            counts.countReplayed(notices.size());
+        } else {
+            counts.countTold(notices.size(), System.nanoTime() - since);
+        }
+    }
+
     private List<Notice> next(Telling notices) throws InterruptedException {
-        while (true) {
+        while (!retiring) {
             try {
                 return notices.next(pace.beatEvery());
             } catch (DatabaseAway away) {
                 Thread.sleep(RETRY_DATABASE_AFTER);
             }
         }
+        // The last word is due, whether the database is there or not.
+        return List.of();
     }
 
     private static int between(int min, int max) {
@@ -215,6 +258,12 @@ final class LiveStream implements Live {
         writingSinceNanos = System.nanoTime() | 1;
         try {
             writing.run();
+        } catch (IOException cut) {
+            // The connection's own watch may have been the first to see it.
+            if (isStalled()) {
+                stalled = true;
+            }
+            throw cut;
         } finally {
             writingSinceNanos = 0;
         }

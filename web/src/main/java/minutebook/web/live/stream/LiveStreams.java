@@ -14,7 +14,18 @@ public final class LiveStreams implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
     private final Map<UserId, Set<LiveStream>> byUser = new ConcurrentHashMap<>();
+    private final StreamCounts counts = new StreamCounts();
     private volatile boolean closing;
+
+    /** What became of streams by now. */
+    public StreamCounts counts() {
+        return counts;
+    }
+
+    /** How many are open. */
+    public int open() {
+        return byUser.values().stream().mapToInt(Set::size).sum();
+    }
 
     void add(LiveStream stream) {
         byUser.compute(

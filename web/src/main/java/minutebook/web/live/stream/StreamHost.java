@@ -12,8 +12,10 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import minutebook.events.UserId;
+import minutebook.events.book.AppendFailure.BookUnavailable;
 import minutebook.events.book.Book;
 import minutebook.events.vault.StreamTickets;
+import minutebook.events.vault.VaultUnavailable;
 import minutebook.web.access.Access;
 import minutebook.web.access.Caller;
 import minutebook.web.door.GuardedConnections;
@@ -84,9 +86,20 @@ public final class StreamHost {
             // status than 200.
             throw new CloseConnectionException("The server is stopping");
         }
-        return Tickets.looksLikeOne(token)
-                ? access.requireLive(tickets.redeem(token))
-                : access.require(token);
+        try {
+            return Tickets.looksLikeOne(token)
+                    ? access.requireLive(tickets.redeem(token))
+                    : access.require(token);
+        } catch (VaultUnavailable away) {
+            // For the same reason: the token may be good.
+            throw hungUp("The database is away", away);
+        }
+    }
+
+    /** Without an answer, and at once: Helidon alone would leave the connection as it is. */
+    private static CloseConnectionException hungUp(String why, Throwable cause) {
+        GuardedConnections.breakOff();
+        return new CloseConnectionException(why, cause);
     }
 
     /** Tells {@code feed} until the reader goes, or may hear no more. */
@@ -114,7 +127,7 @@ public final class StreamHost {
                         .or(() -> request.query().first("last_event_id").asOptional())
                         .filter(id -> !id.isEmpty())
                         .orElse(null);
-        var stream = new LiveStream(caller, book, feed, pace, lastEventId);
+        var stream = new LiveStream(caller, book, feed, pace, streams.counts(), lastEventId);
         response.header(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8")
                 // A proxy that gathers would hold back what is to be told at once.
                 .header(ACCEL_BUFFERING, "no")
@@ -129,6 +142,9 @@ public final class StreamHost {
         } catch (IOException | UncheckedIOException gone) {
             // The client has left, or was cut: nobody is there to be told of it.
             throw new CloseConnectionException("A stream's reader is gone", gone);
+        } catch (BookUnavailable away) {
+            // Where it was is not known here, and cannot be looked up now: it comes again.
+            throw hungUp("The database is away", away);
         } finally {
             live.remove(stream);
             streams.remove(stream);

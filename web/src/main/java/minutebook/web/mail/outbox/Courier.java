@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import minutebook.events.book.AppendFailure;
+import minutebook.events.log.About;
 import minutebook.web.mail.transport.Mail;
 import minutebook.web.mail.transport.MailFault;
 import minutebook.web.mail.transport.MailTransport;
@@ -122,7 +123,7 @@ final class Courier implements Runnable {
                 case Clerk.Order.Send(var mail) -> send(entry, mail);
                 case Clerk.Order.Drop(var reason) -> {
                     note(() -> outbox.dropped(entry, reason));
-                    counts.dropped();
+                    counts.countDropped();
                     forgetIfGone(entry);
                 }
             }
@@ -132,7 +133,8 @@ final class Courier implements Runnable {
             defer(entry, DATABASE_PAUSE, "The database did not answer.");
         } catch (RuntimeException bug) {
             // One mail that cannot be written must not keep all others from going out.
-            LOG.log(Level.ERROR, "Mail " + entry.id() + " cannot be written", bug);
+            String what = "Mail " + entry.id() + " cannot be written";
+            About.event(entry.position()).in(() -> LOG.log(Level.ERROR, what, bug));
             String problem = "It could not be written: " + bug.getClass().getSimpleName();
             defer(entry, pace.deferred(entry.attempts()), problem);
         }
@@ -149,7 +151,7 @@ final class Courier implements Runnable {
         }
         rest.end();
         note(() -> outbox.sent(entry));
-        counts.sent();
+        counts.countSent();
         // Erased since the mail was written: their other files may have been deleted before.
         if (clerk.isGone(entry.recipient())) {
             transport.takeBack(mail);
@@ -174,7 +176,7 @@ final class Courier implements Runnable {
         switch (fault) {
             case MailFault.Unreachable _ -> {
                 if (!rest.isOn()) {
-                    LOG.log(Level.WARNING, "No mail can be sent: " + problem);
+                    warn(entry, "No mail can be sent: " + problem);
                 }
                 rest.begin();
                 // It is as due as before: by that it is seen that mail stands still.
@@ -182,16 +184,20 @@ final class Courier implements Runnable {
             }
             case MailFault.Deferred _ -> {
                 rest.end();
-                counts.deferred();
+                counts.countDeferred();
                 defer(entry, pace.deferred(entry.attempts()), problem);
             }
             case MailFault.Refused refused -> {
                 rest.end();
-                counts.refused();
-                LOG.log(Level.WARNING, "Mail {0} is refused: {1}", entry.id(), refused.reply());
+                counts.countRefused();
+                warn(entry, "Mail " + entry.id() + " is refused: " + refused.reply());
                 note(() -> outbox.refused(entry, refused.reply(), problem));
             }
         }
+    }
+
+    private static void warn(Entry entry, String what) {
+        About.event(entry.position()).in(() -> LOG.log(Level.WARNING, what));
     }
 
     private void defer(Entry entry, Duration delay, String problem) throws InterruptedException {

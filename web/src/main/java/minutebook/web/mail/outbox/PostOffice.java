@@ -54,7 +54,6 @@ public final class PostOffice implements AutoCloseable {
      * @param transports makes one for each courier
      */
     public void start(Clerk clerk, Supplier<MailTransport> transports) {
-        counts.show(() -> backlog);
         for (int i = 1; i <= COURIERS; i++) {
             var courier =
                     new Courier(
@@ -76,6 +75,11 @@ public final class PostOffice implements AutoCloseable {
     /** There may be something to send. Never blocks for long. */
     public void ring() {
         bell.ring();
+    }
+
+    /** What became of mails by now. */
+    public MailCounts counts() {
+        return counts;
     }
 
     /** How mail stands, as it was some seconds ago at most. */
@@ -130,24 +134,33 @@ public final class PostOffice implements AutoCloseable {
         }
     }
 
+    /** A second call does nothing. Blocks until no mail is under way; for some 7 s at most. */
     @Override
     public void close() {
         closing = true;
         closed.countDown();
         bell.ring();
         ended.ring();
-        threads.forEach(this::end);
+        // All at once: a mail server that does not answer keeps each courier as long.
+        if (!join(pace.farewell())) {
+            threads.forEach(Thread::interrupt);
+            var _ = join(NOTING);
+        }
         var _ = minutes.tell();
     }
 
-    private void end(Thread thread) {
+    private boolean join(Duration within) {
+        long until = System.nanoTime() + within.toNanos();
         try {
-            if (!thread.join(pace.farewell())) {
-                thread.interrupt();
-                thread.join(NOTING);
+            for (Thread thread : threads) {
+                if (!thread.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())))) {
+                    return false;
+                }
             }
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

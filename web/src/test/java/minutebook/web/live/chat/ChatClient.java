@@ -29,7 +29,7 @@ public final class ChatClient implements AutoCloseable {
 
     /** An event; {@code disconnect}: the server has ended the connection. */
     public record Heard(String event, JsonNode data) {
-        long id() {
+        public long id() {
             return data.path("id").asLong();
         }
     }
@@ -105,7 +105,7 @@ public final class ChatClient implements AutoCloseable {
     }
 
     /** What it hears next. */
-    Heard next() throws InterruptedException {
+    public Heard next() throws InterruptedException {
         return next(PATIENCE);
     }
 

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 /** What waits for one client that polls. */
 class OutletTest {
     private final Outlet outlet =
-            new Outlet(Limits.defaults(), new OutboundBudget(Limits.defaults().outboundBytesMax()));
+            new Outlet(
+                    Limits.defaults(),
+                    new OutboundBudget(Limits.defaults().outboundBytesMax()),
+                    new SocketCounts());
 
     @Test
     void who_has_an_answer_and_is_back_before_its_writer_knows_is_waited_for() throws Exception {

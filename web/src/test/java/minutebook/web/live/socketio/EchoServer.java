@@ -20,6 +20,8 @@ import minutebook.web.door.Door;
 import minutebook.web.door.DoorLimits;
 import minutebook.web.door.Network;
 import minutebook.web.door.Origins;
+import minutebook.web.door.RequestLog;
+import minutebook.web.http.RequestCounts;
 import minutebook.web.live.engine.Limits;
 import minutebook.web.live.socketio.Target.Victim;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,8 @@ final class EchoServer implements Victim {
     final List<SocketIOClient> clients = new CopyOnWriteArrayList<>();
     private final CountDownLatch gate = new CountDownLatch(1);
     final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private static final RequestLog UNCOUNTED = new RequestLog(new RequestCounts(), false);
+
     private final WebServer server;
 
     EchoServer(Limits limits) {
@@ -50,7 +54,7 @@ final class EchoServer implements Victim {
         var origins = Origins.ownAnd(List.of(ALLOWED_ORIGIN));
         // The loopback is a proxy, so that a client of the tests can come from any address.
         var addresses = new ClientAddress(List.of(Network.parse("127.0.0.0/8")));
-        var door = new Door(DoorLimits.defaults(), addresses, origins, false);
+        var door = new Door(DoorLimits.defaults(), addresses, origins, UNCOUNTED, false);
         socketIo = new SocketIo(login == null ? this::judge : login, limits, origins, addresses);
         listen();
         socketIo.start();

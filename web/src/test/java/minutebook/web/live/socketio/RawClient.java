@@ -19,7 +19,7 @@ import java.util.Locale;
 /** A client that says exactly what it is told to, be it wrong. */
 public final class RawClient implements AutoCloseable {
 
-    static final String CLOSED = "(closed)";
+    public static final String CLOSED = "(closed)";
     static final String SILENCE = "(silence)";
 
     private static final int PATIENCE_MILLIS = 5_000;
@@ -200,7 +200,7 @@ public final class RawClient implements AutoCloseable {
     }
 
     /** Reads on until something that begins so comes; the last thing read if nothing such does. */
-    String readUntil(String beginning, int patienceMillis) throws IOException {
+    public String readUntil(String beginning, int patienceMillis) throws IOException {
         while (true) {
             String text = read(patienceMillis);
             if (text.startsWith(beginning) || text.startsWith(CLOSED) || text.equals(SILENCE)) {

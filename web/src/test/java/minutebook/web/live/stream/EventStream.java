@@ -63,20 +63,20 @@ public final class EventStream implements AutoCloseable {
             return Json.read(fields.getOrDefault("data", "null").getBytes(StandardCharsets.UTF_8));
         }
 
-        String message() throws IOException {
+        public String message() throws IOException {
             return data().path("message").asText();
         }
     }
 
     /** With the token in the path, as the browser opens it; past its first block. */
-    static EventStream of(TestUser user) throws Exception {
+    public static EventStream of(TestUser user) throws Exception {
         var stream = open(request(user, ""));
         stream.next();
         return stream;
     }
 
     /** Comes back, having heard all up to this id; before its first block. */
-    static EventStream after(TestUser user, String lastEventId) throws Exception {
+    public static EventStream after(TestUser user, String lastEventId) throws Exception {
         return open(request(user, "").header("Last-Event-ID", lastEventId));
     }
 
@@ -130,7 +130,7 @@ public final class EventStream implements AutoCloseable {
     }
 
     /** All events up to one whose message is this, which is left out. */
-    List<Block> eventsBefore(String message) throws Exception {
+    public List<Block> eventsBefore(String message) throws Exception {
         List<Block> events = new ArrayList<>();
         Block block = nextEvent();
         while (!block.message().equals(message)) {
@@ -142,7 +142,7 @@ public final class EventStream implements AutoCloseable {
     }
 
     /** Waits for the end of the stream, past all that still comes. */
-    void awaitEnd(Duration within) throws InterruptedException {
+    public void awaitEnd(Duration within) throws InterruptedException {
         long until = System.nanoTime() + within.toNanos();
         Block block;
         do {

@@ -19,6 +19,7 @@ import minutebook.web.TestServer;
 import minutebook.web.TestUser;
 import minutebook.web.live.Pace;
 import minutebook.web.live.stream.EventStream.Block;
+import minutebook.web.watch.Scrape;
 import org.junit.jupiter.api.Test;
 
 /** A reader that does not read: it is cut, slows nobody, and loses nothing. */
@@ -60,6 +61,9 @@ class SlowReaderIT {
                 }
                 List<String> ids = ids(stalled);
                 assertTrue(ids.size() < PROJECTS, () -> ids.size() + " came");
+                Scrape.await(
+                        server.url(),
+                        it -> it.of("minutebook_streams_ended_total", "reason=\"stalled\"") == 1);
 
                 try (var again = EventStream.after(ben, ids.getLast())) {
                     again.next();

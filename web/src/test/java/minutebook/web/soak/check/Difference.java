@@ -22,6 +22,8 @@ public record Difference(Kind kind, String who, String what) {
         ALTERED,
         /** There is no such thing in the book. */
         INVENTED,
+        /** An answer knew less than was asked for. */
+        OLD,
         /** It was acknowledged, and the book does not have it. */
         LOST,
         /** The book, or the server itself, is not as it must be. */

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,10 @@ public final class Expectations {
     private final Map<Long, JsonNode> people;
     private final Map<Long, Team> teams = new HashMap<>();
     private final Map<Long, Set<String>> titles = new HashMap<>();
+    private final Map<Long, TreeMap<Long, Boolean>> admins = new HashMap<>();
     private final Memberships memberships = new Memberships();
     private final Talk talk = new Talk();
+    private final TeamHistory history = new TeamHistory();
     private final Notices notices;
 
     /**
@@ -40,6 +43,10 @@ public final class Expectations {
 
     private void note(BookEvent event) {
         JsonNode data = event.data();
+        if (event.type().startsWith("role-") && data.path("role").asText().equals("admin")) {
+            admins.computeIfAbsent(data.path("user").asLong(), _ -> new TreeMap<>())
+                    .put(event.position(), event.type().equals("role-granted"));
+        }
         if (event.stream().startsWith("user-")) {
             notices.note(event, data);
         } else if (event.type().equals("message-sent")) {
@@ -50,6 +57,7 @@ public final class Expectations {
             Team after = Team.after(before, event.type(), data);
             memberships.note(event, before, after);
             notices.note(event, data, before, after);
+            history.note(project, event.position(), after);
             keep(project, after);
         }
     }
@@ -63,6 +71,10 @@ public final class Expectations {
         }
     }
 
+    String epoch() {
+        return epoch;
+    }
+
     List<BookEvent> book() {
         return book;
     }
@@ -73,6 +85,10 @@ public final class Expectations {
 
     Talk talk() {
         return talk;
+    }
+
+    TeamHistory teams() {
+        return history;
     }
 
     Memberships memberships() {
@@ -97,6 +113,27 @@ public final class Expectations {
     /** The position of the last event. */
     long head() {
         return book.size();
+    }
+
+    /** Whether somebody was an admin there. */
+    boolean wasAdmin(long user, long position) {
+        var last = admins.getOrDefault(user, new TreeMap<>()).floorEntry(position);
+        return last != null && last.getValue();
+    }
+
+    /** The last position that was recorded before then, or just then; 0: none. */
+    long lastBefore(Instant time) {
+        int from = 0;
+        int to = book.size();
+        while (from < to) {
+            int middle = (from + to) / 2;
+            if (book.get(middle).recordedAt().isAfter(time)) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return from;
     }
 
     /** When the event there was recorded; {@link Instant#MAX}: there is none. */

@@ -12,58 +12,131 @@ import java.util.Set;
 import minutebook.web.soak.check.Difference.Kind;
 import minutebook.web.soak.check.Operation.Acknowledged;
 import minutebook.web.soak.check.Operation.Message;
+import minutebook.web.soak.check.Operation.Refused;
+import minutebook.web.soak.check.Operation.Request;
 import minutebook.web.soak.check.Operation.Unknown;
-import minutebook.web.soak.check.Talk.Said;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds what was acknowledged against the book, and the book against what was asked for: all that
- * was acknowledged is there, and nothing is there that nobody asked for, or was asked for once and
- * done twice.
+ * Holds how commands ended against the book, and the book against what was asked for: what was
+ * acknowledged is there, once; what was refused is not; what nobody knows of is there once, or not;
+ * and nothing is there that nobody asked for.
  */
 public final class OperationCheck {
     private static final String WHO = "the book";
+    private static final String ERASED = "user-erased";
 
     private final Expectations expectations;
-    private final Map<Long, Operation> done = new HashMap<>();
-    private final List<Operation> unknown = new ArrayList<>();
+    private final CommandIds commandIds;
+    private final Map<String, List<BookEvent>> byName = new HashMap<>();
+    private final Set<Long> owned = new HashSet<>();
     private final List<Difference> differences = new ArrayList<>();
 
-    private OperationCheck(Expectations expectations) {
+    private OperationCheck(Expectations expectations, CommandIds commandIds) {
         this.expectations = expectations;
+        this.commandIds = commandIds;
+        for (BookEvent it : expectations.book()) {
+            byName.computeIfAbsent(name(it), _ -> new ArrayList<>()).add(it);
+        }
     }
 
     /**
      * @param from events behind this position are to be somebody's, if such operations make them
      */
     public static List<Difference> of(
-            Expectations expectations, Collection<Operation> operations, long from) {
-        var check = new OperationCheck(expectations);
+            Expectations expectations,
+            Collection<Operation> operations,
+            CommandIds commandIds,
+            long from) {
+        var check = new OperationCheck(expectations, commandIds);
         operations.forEach(check::outcome);
         check.strangers(operations, from);
-        check.messages();
         return check.differences;
     }
 
+    /** What a message was named by its sender, or which command it was: what is done only once. */
+    private static String name(BookEvent event) {
+        JsonNode data = event.data();
+        return event.type().equals("message-sent")
+                ? "message %s of %s in %s"
+                        .formatted(
+                                data.path("client_message_id").asText(),
+                                data.path("sender").asLong(),
+                                data.path("project").asLong())
+                : "command " + event.commandId();
+    }
+
+    private String name(Operation operation) {
+        Message message = operation.message();
+        Request request = operation.request();
+        if (message != null) {
+            return "message %s of %s in %s"
+                    .formatted(message.clientMessageId(), operation.actor(), operation.project());
+        } else if (request != null) {
+            return "command " + commandIds.of(operation.actor(), request);
+        }
+        throw new IllegalArgumentException("Nothing tells it from others: " + operation);
+    }
+
     private void outcome(Operation operation) {
-        if (operation.outcome() instanceof Unknown) {
-            unknown.add(operation);
-        } else if (operation.outcome() instanceof Acknowledged(long position)) {
-            Operation other = done.put(position, operation);
-            if (other != null) {
-                note(Kind.LOST, "%s and %s have one event".formatted(other, operation));
+        List<BookEvent> events = byName.getOrDefault(name(operation), List.of());
+        if (events.size() > 1 && !operation.type().equals(ERASED)) {
+            note(Kind.DOUBLE, "has %s for %s".formatted(events, operation));
+        } else if (!events.isEmpty() && operation.type().equals(ERASED)) {
+            whole(operation, events);
+        }
+        for (BookEvent it : events) {
+            if (!fits(operation, it)) {
+                note(Kind.LOST, "has %s for %s".formatted(it, operation));
             }
-            if (position < 1 || position > expectations.head()) {
-                note(Kind.LOST, "does not have " + operation);
-            } else if (!fits(operation, expectations.book().get((int) position - 1))) {
-                note(Kind.LOST, "has something else for " + operation);
+            if (!owned.add(it.position())) {
+                note(Kind.LOST, "has one event for %s and another".formatted(operation));
+            }
+        }
+        switch (operation.outcome()) {
+            case Acknowledged(long position) -> {
+                if (events.stream().noneMatch(it -> it.position() == position)
+                        && !(events.isEmpty() && hadNothingToDo(operation, position))) {
+                    note(Kind.LOST, "does not have %s, but %s".formatted(operation, events));
+                }
+            }
+            case Refused _ -> {
+                if (!events.isEmpty()) {
+                    note(Kind.INVENTED, "has %s for %s".formatted(events, operation));
+                }
+            }
+            case Unknown _ -> {
+                // There or not: either is right.
             }
         }
     }
 
+    /** Who is erased owns nothing that is not deleted with them: one command, many events. */
+    private void whole(Operation operation, List<BookEvent> events) {
+        long before = events.getFirst().position() - 1;
+        long projects = expectations.teams().ownedAt(operation.actor(), before);
+        long last = events.getLast().position();
+        if (events.size() != projects + 1 || last != before + events.size()) {
+            note(Kind.BROKEN, "has %s for %s, who owns %d".formatted(events, operation, projects));
+        }
+    }
+
+    /** A role that somebody has, or has not, is granted or taken by nothing to do. */
+    private boolean hadNothingToDo(Operation operation, long position) {
+        Request request = operation.request();
+        boolean granting = operation.type().equals("role-granted");
+        if (request == null || !(granting || operation.type().equals("role-revoked"))) {
+            return false;
+        }
+        String whom = request.path().substring(request.path().lastIndexOf('/') + 1);
+        return expectations.wasAdmin(Long.parseLong(whom), position) == granting;
+    }
+
     private static boolean fits(Operation operation, BookEvent event) {
         JsonNode data = event.data();
-        return event.type().equals(operation.type())
+        boolean isOfErasure =
+                operation.type().equals(ERASED) && event.type().equals("project-deleted");
+        return (event.type().equals(operation.type()) || isOfErasure)
                 && Objects.equals(event.actor(), operation.actor())
                 && (operation.project() == 0
                         || operation.project() == data.path("project").asLong())
@@ -71,42 +144,18 @@ public final class OperationCheck {
     }
 
     private static boolean fits(@Nullable Message message, JsonNode data) {
-        if (message == null) {
-            return true;
-        }
-        return message.clientMessageId().equals(data.path("client_message_id").asText())
-                && message.receiver() == data.path("receiver").asLong();
+        return message == null || message.receiver() == data.path("receiver").asLong();
     }
 
-    /** Events that no answer explains, and none that is still owed. */
+    /** Events that nobody asked for. */
     private void strangers(Collection<Operation> operations, long from) {
         Set<String> types = new HashSet<>();
         operations.forEach(it -> types.add(it.type()));
         for (BookEvent event : expectations.book()) {
             if (event.position() > from
                     && types.contains(event.type())
-                    && !done.containsKey(event.position())
-                    && !isOwed(event)) {
-                note(Kind.INVENTED, "has %s, which nobody was told is done".formatted(event));
-            }
-        }
-    }
-
-    private boolean isOwed(BookEvent event) {
-        for (Operation it : unknown) {
-            if (fits(it, event)) {
-                return unknown.remove(it);
-            }
-        }
-        return false;
-    }
-
-    private void messages() {
-        record Name(long sender, long project, String clientMessageId) {}
-        Set<Name> names = new HashSet<>();
-        for (Said it : expectations.talk().all()) {
-            if (!names.add(new Name(it.sender(), it.project(), it.clientMessageId()))) {
-                note(Kind.DOUBLE, "has this message twice: " + it.event());
+                    && !owned.contains(event.position())) {
+                note(Kind.INVENTED, "has %s, for which nobody asked".formatted(event));
             }
         }
     }

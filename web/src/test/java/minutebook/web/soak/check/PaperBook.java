@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import minutebook.web.soak.check.Operation.Acknowledged;
 import minutebook.web.soak.check.Operation.Message;
+import minutebook.web.soak.check.Operation.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,7 +138,18 @@ final class PaperBook {
 
     static Operation operation(BookEvent event, Operation.Outcome outcome) {
         boolean says = event.type().equals("message-sent");
-        return new Operation(event.type(), ANNA, BRIDGE, says ? message(event) : null, outcome);
+        return new Operation(
+                event.type(),
+                ANNA,
+                BRIDGE,
+                says ? message(event) : null,
+                says ? null : request(event.commandId()),
+                outcome);
+    }
+
+    /** Here a key is a command's id. */
+    static Request request(String commandId) {
+        return new Request("PUT", "/", commandId);
     }
 
     private static Message message(BookEvent event) {

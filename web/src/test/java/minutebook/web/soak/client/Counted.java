@@ -4,7 +4,10 @@ package minutebook.web.soak.client;
 public enum Counted {
     COMMANDS_DONE("commands done"),
     COMMANDS_REFUSED("commands refused"),
+    COMMANDS_UNKNOWN("commands of which nobody knows"),
     COMMANDS_REPEATED("commands asked again"),
+    READINGS("questions answered"),
+    READINGS_NOT_SERVED("questions not answered"),
     NOTIFICATIONS("notifications delivered"),
     HINTS("hints delivered"),
     MESSAGES("messages delivered"),

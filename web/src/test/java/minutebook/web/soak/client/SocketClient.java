@@ -41,6 +41,7 @@ public final class SocketClient implements Runnable {
 
     private final String name;
     private final TestUser user;
+    private final Doors doors;
     private final Stage stage;
     private final Chance chance;
     private final Absences absences;
@@ -63,6 +64,7 @@ public final class SocketClient implements Runnable {
     public SocketClient(
             String name,
             TestUser user,
+            Doors doors,
             Stage stage,
             Chance chance,
             Absences absences,
@@ -70,6 +72,7 @@ public final class SocketClient implements Runnable {
             UnaryOperator<String> pool) {
         this.name = name;
         this.user = user;
+        this.doors = doors;
         this.stage = stage;
         this.chance = chance;
         this.absences = absences;
@@ -94,7 +97,7 @@ public final class SocketClient implements Runnable {
         in.clear();
         been.clear();
         Thread reader = null;
-        try (SocketIo io = SocketIo.open(user.server(), String.valueOf(user.token()))) {
+        try (SocketIo io = SocketIo.open(doors.pick(chance), String.valueOf(user.token()))) {
             stage.count(Counted.SOCKETS_OPENED);
             reader = Thread.startVirtualThread(() -> io.read(SILENCE_MILLIS_MAX, this::heard));
             complete = join(io) && everywhere && last;
@@ -159,7 +162,7 @@ public final class SocketClient implements Runnable {
     }
 
     private CompletableFuture<JsonNode> join(SocketIo io, long project) {
-        long known = stage.known();
+        long known = doors.known().getAsLong();
         ObjectNode wish = wish(project);
         Last last = heard.get(project);
         // Either is good.

@@ -43,17 +43,22 @@ public final class Speaker implements Runnable {
     private final Stage stage;
     private final Chance chance;
     private final long everyMillis;
+    private final int givesUpPercent;
     private final Places places;
     private final Consumer<Operation> history;
     private int count;
 
-    /** {@code everyMillis}: how often they say something, on average. */
+    /**
+     * @param everyMillis how often they say something, on average
+     * @param givesUpPercent how often they do not say again what was not acknowledged
+     */
     public Speaker(
             TestUser user,
             SocketClient client,
             Stage stage,
             Chance chance,
             long everyMillis,
+            int givesUpPercent,
             Places places,
             Consumer<Operation> history) {
         this.user = user;
@@ -61,6 +66,7 @@ public final class Speaker implements Runnable {
         this.stage = stage;
         this.chance = chance;
         this.everyMillis = everyMillis;
+        this.givesUpPercent = givesUpPercent;
         this.places = places;
         this.history = history;
     }
@@ -96,19 +102,30 @@ public final class Speaker implements Runnable {
                         .put("client_message_id", name);
         Outcome outcome = said(wish);
         var message = new Message(name, content, receiver);
-        var operation = new Operation("message-sent", user.id(), place.project(), message, outcome);
+        var operation =
+                new Operation("message-sent", user.id(), place.project(), message, null, outcome);
         history.accept(operation);
         stage.ended(operation);
     }
 
     private Outcome said(ObjectNode wish) throws InterruptedException {
+        boolean uncertain = false;
+        String last = "it was not said";
         try {
             while (!stage.isOver()) {
                 JsonNode answer = ask(wish);
-                if (answer != null && answer.has("id")) {
-                    return new Acknowledged(answer.path("id").asLong());
-                } else if (answer != null && Refusals.areFinal(answer)) {
-                    return new Refused(answer.path("message").asText());
+                uncertain |= answer == null;
+                if (answer != null) {
+                    if (answer.has("id")) {
+                        return new Acknowledged(answer.path("id").asLong());
+                    }
+                    last = answer.path("message").asText();
+                    if (Refusals.areFinal(answer)) {
+                        break;
+                    }
+                }
+                if (chance.isIn(givesUpPercent)) {
+                    break;
                 }
                 stage.count(Counted.COMMANDS_REPEATED);
                 stage.pause(AGAIN_MILLIS);
@@ -116,8 +133,9 @@ public final class Speaker implements Runnable {
         } catch (InterruptedException e) {
             // Noted all the same: it may have been done.
             Thread.currentThread().interrupt();
+            uncertain = true;
         }
-        return new Unknown();
+        return uncertain ? new Unknown() : new Refused(last);
     }
 
     /** Null: no answer came. */

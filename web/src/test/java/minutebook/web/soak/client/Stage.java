@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import minutebook.web.soak.check.Operation;
 import minutebook.web.soak.check.Operation.Acknowledged;
+import minutebook.web.soak.check.Operation.Refused;
 
 /**
  * How far the run is, as all who take part in it see it: it goes on; it ends, and what was begun is
@@ -91,8 +92,10 @@ public final class Stage {
         if (operation.outcome() instanceof Acknowledged(long position)) {
             known.accumulateAndGet(position, Math::max);
             count(Counted.COMMANDS_DONE);
-        } else {
+        } else if (operation.outcome() instanceof Refused) {
             count(Counted.COMMANDS_REFUSED);
+        } else {
+            count(Counted.COMMANDS_UNKNOWN);
         }
     }
 

@@ -2,7 +2,6 @@ package minutebook.web.soak.client;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +22,7 @@ public final class StreamClient implements Runnable {
 
     private final String name;
     private final TestUser user;
+    private final Doors doors;
     private final Stage stage;
     private final Chance chance;
     private final Absences absences;
@@ -35,12 +35,14 @@ public final class StreamClient implements Runnable {
     public StreamClient(
             String name,
             TestUser user,
+            Doors doors,
             Stage stage,
             Chance chance,
             Absences absences,
             UnaryOperator<String> pool) {
         this.name = name;
         this.user = user;
+        this.doors = doors;
         this.stage = stage;
         this.chance = chance;
         this.absences = absences;
@@ -60,10 +62,9 @@ public final class StreamClient implements Runnable {
 
     /** Milliseconds after which to come again. */
     private long connection() {
-        URI server = user.server();
         String token = String.valueOf(user.token());
-        long known = stage.known();
-        try (var source = EventSource.open(server, token, lastEventId, pool)) {
+        long known = doors.known().getAsLong();
+        try (var source = EventSource.open(doors.pick(chance), token, lastEventId, pool)) {
             stage.count(Counted.STREAMS_OPENED);
             var blocks = new ArrayList<Block>();
             connections.add(new Connection(lastEventId, known, blocks));

@@ -1,0 +1,5 @@
+/** The forms of the log's lines. */
+@NullMarked
+package minutebook.web.log;
+
+import org.jspecify.annotations.NullMarked;

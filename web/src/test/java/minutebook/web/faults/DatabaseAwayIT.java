@@ -1,0 +1,196 @@
+package minutebook.web.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import minutebook.web.TestUser;
+import minutebook.web.TestUser.Reply;
+import minutebook.web.cluster.Fault;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A database that goes and comes back, in each way in which databases go. */
+class DatabaseAwayIT {
+    private static final int AWAY_SECONDS = Integer.getInteger("faults.seconds", 1);
+
+    @RegisterExtension static final Site SITE = new Site();
+
+    @Test
+    void nobody_waits_for_a_database_that_refuses_connections_and_all_is_well_when_it_is_back()
+            throws Exception {
+        SITE.network().goAway();
+        Asked.until(SITE::rename, it -> it.status() == 503);
+
+        assertNobodyWaits();
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(AWAY_SECONDS));
+        assertNobodyWaits();
+
+        SITE.network().listen();
+        assertBackSoon();
+    }
+
+    @Test
+    void a_network_that_swallows_everything_is_noticed_and_hangs_nobody_for_long()
+            throws Exception {
+        SITE.network().set(new Fault.Drop());
+        Asked first = Asked.of(SITE::rename);
+        // What was on its way may have been done: nobody knows before the database is back.
+        assertTrue(first.status() == 504 || first.status() == 503, first.reply().json().toString());
+        assertTrue(first.millis() < 5_500, () -> first.millis() + " ms");
+
+        assertNobodyWaits();
+
+        SITE.network().heal();
+        assertBackSoon();
+    }
+
+    @Test
+    void a_postgresql_whose_every_process_is_killed_has_all_that_was_acknowledged()
+            throws Exception {
+        String title = "Acknowledged " + Site.nextNumber();
+        assertEquals(200, SITE.rename(title).status());
+        SITE.postgres().kill();
+        Asked.until(SITE::rename, it -> it.status() == 503);
+
+        assertNobodyWaits();
+
+        SITE.postgres().start();
+        assertBackSoon();
+        assertTrue(SITE.titles().contains(title));
+    }
+
+    @Test
+    void all_its_connections_are_ended_and_no_client_notices() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            SITE.postgres().terminateConnections();
+            Asked renamed = Asked.of(SITE::rename);
+            Asked read = Asked.of(SITE::read);
+
+            assertEquals(200, renamed.status(), renamed.reply().json().toString());
+            assertEquals(200, read.status(), read.reply().json().toString());
+        }
+    }
+
+    @Test
+    void streams_that_come_meanwhile_are_hung_up_on_since_browsers_come_back_from_that_alone()
+            throws Exception {
+        String ticket =
+                SITE.anna().post("/api/v1/users/stream-ticket", "{}").at("/ticket").textValue();
+        String ahead = SITE.texts("select epoch from book.head").getFirst() + "-1000000";
+        SITE.network().goAway();
+        Asked.until(SITE::rename, it -> it.status() == 503);
+
+        for (String stream : List.of(ticket, SITE.anna().token() + "?last_event_id=" + ahead)) {
+            assertComesAgain(stream);
+        }
+    }
+
+    /** Lost without an answer, or ended at once: from both a browser comes back. */
+    private static void assertComesAgain(String stream) {
+        long begun = System.nanoTime();
+        try {
+            Reply ended = SITE.anna().get("/api/v1/users/stream/" + stream);
+            assertEquals(200, ended.status());
+        } catch (IllegalStateException lost) {
+            assertInstanceOf(IOException.class, lost.getCause());
+        }
+        assertTrue(System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(10), "it comes late");
+    }
+
+    @Test
+    void a_slow_one_is_no_absent_one() throws Exception {
+        // There and back again: half a second.
+        SITE.network().set(new Fault.Delay(Duration.ofMillis(250)));
+        Asked renamed = Asked.of(SITE::rename);
+        assertEquals(200, renamed.status(), renamed.reply().json().toString());
+        assertTrue(renamed.millis() < 5_000, () -> renamed.millis() + " ms");
+
+        SITE.postgres().terminateConnections();
+        long back = Asked.until(SITE::rename, it -> it.status() == 200);
+        assertTrue(back < 10_000, () -> back + " ms");
+    }
+
+    /** Everything that a client may wish for, while the database is known to be away. */
+    private static void assertNobodyWaits() throws Exception {
+        var refused = new ArrayList<Asked>();
+        for (int i = 0; i < 5; i++) {
+            wishes().forEach(wish -> refused.add(Asked.of(wish)));
+        }
+        Asked.assertRefusedAtOnce(refused);
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var crowd =
+                    Stream.generate(
+                                    () ->
+                                            CompletableFuture.supplyAsync(
+                                                    () -> Asked.of(SITE::rename), threads))
+                            .limit(300)
+                            .toList();
+            crowd.forEach(each -> assertEquals(503, each.join().status()));
+        }
+        Asked ahead =
+                Asked.of(
+                        () ->
+                                SITE.anna()
+                                        .send(
+                                                "GET",
+                                                "/api/v1/projects",
+                                                null,
+                                                Map.of("Min-Position", "1000000")));
+        assertEquals(503, ahead.status());
+        assertTrue(ahead.millis() < 3_000, "it waits for what nobody writes");
+        assertEquals(200, SITE.anna().get("/observe/health/live").status());
+        assertEquals(503, SITE.anna().get("/observe/health/ready").status());
+    }
+
+    private static Stream<Supplier<Reply>> wishes() {
+        TestUser nobody = TestUser.nobody(SITE.node().url());
+        return Stream.of(
+                SITE::rename,
+                () ->
+                        SITE.anna()
+                                .send(
+                                        "POST",
+                                        "/api/v1/projects",
+                                        "{\"title\": \"%d\"}".formatted(Site.nextNumber()),
+                                        Map.of("Idempotency-Key", "key " + Site.nextNumber())),
+                () ->
+                        SITE.anna()
+                                .post(
+                                        "/api/v1/projects/%d/invite".formatted(SITE.bridge()),
+                                        "{\"participant\": %d}".formatted(SITE.ben().id())),
+                () ->
+                        nobody.post(
+                                "/auth/login",
+                                "{\"email\": \"%s\", \"password\": \"%s\"}"
+                                        .formatted(SITE.ben().email(), TestUser.PASSWORD)),
+                () ->
+                        nobody.post(
+                                "/api/v1/users",
+                                """
+                                {"email": "a%1$d@example.org", "username": "a%1$d",
+                                 "password": "a long Passw0rd", "first_name": "A", "last_name": "B"}
+                                """
+                                        .formatted(Site.nextNumber())),
+                SITE::read);
+    }
+
+    /** Also the read models, for which the answer to a command waits. */
+    private static void assertBackSoon() throws Exception {
+        long millis = Asked.until(SITE::rename, it -> it.status() == 200);
+        assertTrue(millis < 3_000, () -> "back after " + millis + " ms");
+        assertEquals(200, SITE.read().status());
+    }
+}
