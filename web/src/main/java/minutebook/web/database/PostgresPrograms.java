@@ -6,9 +6,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URL;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Locale;
@@ -25,26 +28,42 @@ public final class PostgresPrograms {
 
     /**
      * The folder with {@code bin/postgres}: unpacked into {@code home} if it is not there yet,
-     * which takes some seconds.
+     * which takes some seconds. Of several processes that need them at once, one unpacks and the
+     * others wait for it.
      *
      * @throws CannotStart if there are none for this system
      */
-    public static Path unpacked(Path home) {
+    public static synchronized Path unpacked(Path home) {
         URL archive = archive();
         try {
             Path programs = home.resolve("programs-" + version(archive));
             if (!Files.isDirectory(programs)) {
-                Path half = home.resolve(programs.getFileName() + ".half");
-                delete(half);
-                unpack(archive, half);
-                // In one step: what stands under the final name is whole, whenever we are killed.
-                Files.move(half, programs, StandardCopyOption.ATOMIC_MOVE);
+                unpackAlone(archive, programs);
             }
             return programs;
         } catch (IOException problem) {
             throw new CannotStart(
                     "PostgreSQL cannot be unpacked into '%s': %s".formatted(home, problem),
                     problem);
+        }
+    }
+
+    private static void unpackAlone(URL archive, Path programs) throws IOException {
+        Files.createDirectories(programs.getParent());
+        Path half = programs.resolveSibling(programs.getFileName() + ".half");
+        // The system lets go of the lock of who is killed.
+        try (FileChannel channel =
+                        FileChannel.open(
+                                programs.resolveSibling(programs.getFileName() + ".lock"),
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE);
+                FileLock _ = channel.lock()) {
+            if (!Files.isDirectory(programs)) {
+                delete(half);
+                unpack(archive, half);
+                // In one step: what stands under the final name is whole, whenever we are killed.
+                Files.move(half, programs, StandardCopyOption.ATOMIC_MOVE);
+            }
         }
     }
 

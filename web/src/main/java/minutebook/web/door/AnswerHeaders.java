@@ -25,7 +25,7 @@ public final class AnswerHeaders implements Http1ConnectionListener {
     private static final HeaderName CSP = HeaderNames.create("Content-Security-Policy");
     private static final Header VARIES = HeaderValues.createCached(HeaderNames.VARY, "Origin");
     private static final HeaderName CONTENT_DISPOSITION = HeaderNames.CONTENT_DISPOSITION;
-    static final String REQUEST_ID = "X-Request-Id";
+    private static final String REQUEST_ID = "X-Request-Id";
     private static final HeaderName REQUEST_ID_NAME = HeaderNames.create(REQUEST_ID);
     private static final String EXPOSED =
             "Event-Position, ETag, Retry-After, Location, " + REQUEST_ID;
@@ -72,9 +72,11 @@ public final class AnswerHeaders implements Http1ConnectionListener {
         response.header(CSP, OWN_PAGE);
     }
 
-    /** Those that depend on nothing, by name. */
-    Map<String, String> always() {
-        return always;
+    /** Those of an answer that do not depend on what was asked, by name. */
+    Map<String, String> always(Exchange exchange) {
+        var all = new LinkedHashMap<>(always);
+        all.put(REQUEST_ID, exchange.requestId());
+        return all;
     }
 
     @Override

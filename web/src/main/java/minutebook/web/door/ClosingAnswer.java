@@ -28,8 +28,7 @@ final class ClosingAnswer {
                 .append(Status.create(problem.status()).reasonPhrase())
                 .append("\r\n");
         problem.headers().forEach((name, value) -> line(head, name, value));
-        headers.always().forEach((name, value) -> line(head, name, value));
-        line(head, AnswerHeaders.REQUEST_ID, exchange.requestId());
+        headers.always(exchange).forEach((name, value) -> line(head, name, value));
         line(head, "Content-Type", Problems.MEDIA_TYPE);
         line(head, "Content-Length", Integer.toString(body.length));
         line(head, "Connection", "close");

@@ -83,7 +83,10 @@ public final class Door {
                                 addresses,
                                 new ClosingAnswer(headers),
                                 closing))
-                .directHandlers(handlers -> EarlyProblems.install(handlers, headers.always()));
+                .directHandlers(
+                        handlers ->
+                                EarlyProblems.install(
+                                        handlers, () -> headers.always(Exchange.currentOrNew())));
     }
 
     /** How many connections are open. */

@@ -40,6 +40,11 @@ public final class Exchange {
         return GuardedConnections.exchange();
     }
 
+    /** The same; a new one for a request whose head could not be read. */
+    static Exchange currentOrNew() {
+        return current().orElseGet(() -> begin(null, false));
+    }
+
     /** It is for this route. */
     public static void serves(Counted route) {
         current().ifPresent(it -> it.route = route);

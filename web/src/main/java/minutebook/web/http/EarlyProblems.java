@@ -7,6 +7,7 @@ import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What Helidon refuses by itself, before or beside any route of ours: in the same form as all other
@@ -16,15 +17,19 @@ public final class EarlyProblems {
     private EarlyProblems() {}
 
     /**
-     * @param always headers that all of these answers carry, by name
+     * @param common headers that each of these answers carries, by name; asked for each anew, by
+     *     the thread that serves the connection
      */
-    public static void install(DirectHandlers.Builder handlers, Map<String, String> always) {
+    public static void install(
+            DirectHandlers.Builder handlers, Supplier<Map<String, String>> common) {
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
             handlers.addHandler(
                     type,
                     (request, event, status, headers, _) -> {
-                        always.forEach(
-                                (name, value) -> headers.set(HeaderNames.create(name), value));
+                        common.get()
+                                .forEach(
+                                        (name, value) ->
+                                                headers.set(HeaderNames.create(name), value));
                         return answer(request, event, status, headers);
                     });
         }
