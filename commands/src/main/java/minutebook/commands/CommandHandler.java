@@ -32,9 +32,10 @@ import org.jspecify.annotations.Nullable;
 public final class CommandHandler {
     /**
      * Within a turn only other nodes, and changes of the actor, can come between. Two nodes that
-     * race for one stream win about every other time, so that this many losses are no chance.
+     * race for one stream win about every other time, so that this many losses are no chance; but
+     * where one of them is much the slower, it takes a while.
      */
-    private static final int ATTEMPTS_MAX = 12;
+    private static final int ATTEMPTS_MIN = 12;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -86,7 +87,10 @@ public final class CommandHandler {
         }
 
         Outcome insist() {
-            for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+            long until = System.nanoTime() + PATIENCE.toNanos();
+            for (int attempt = 1;
+                    attempt <= ATTEMPTS_MIN || System.nanoTime() - until < 0;
+                    attempt++) {
                 Optional<Outcome> outcome = attempt(attempt > 1);
                 if (outcome.isPresent()) {
                     return outcome.get();

@@ -35,6 +35,8 @@ final class HttpServer implements AutoCloseable {
     /** Whoever was interrupted still has to say so. */
     private static final Duration GRACE_MAX = PATIENCE.plusMillis(1_500);
 
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+
     private final WebServer server;
     private final Optional<Door> door;
     private final AtomicBoolean stopping;
@@ -93,15 +95,21 @@ final class HttpServer implements AutoCloseable {
         }
         door.ifPresent(Door::close);
         var stopped = new CountDownLatch(1);
-        Thread.startVirtualThread(() -> hurry(stopped));
+        door.ifPresent(it -> Thread.startVirtualThread(() -> lead(it, stopped)));
         server.stop();
         stopped.countDown();
     }
 
-    private void hurry(CountDownLatch stopped) {
+    /** Leads out who is still there: first those who want nothing, at last all. */
+    private static void lead(Door door, CountDownLatch stopped) {
+        long hurryAt = System.nanoTime() + PATIENCE.toNanos();
         try {
-            if (!stopped.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                door.ifPresent(Door::hurry);
+            while (!stopped.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                door.endDispensable();
+                if (System.nanoTime() - hurryAt > 0) {
+                    door.hurry();
+                    return;
+                }
             }
         } catch (InterruptedException over) {
             Thread.currentThread().interrupt();

@@ -12,6 +12,9 @@ final class Closing {
     /** For what is left of a body: a command that came whole is carried out. */
     private static final Duration UPLOADS_WITHIN = Duration.ofSeconds(5);
 
+    /** Who asked so lately may be about to ask again, on a connection that was not said to end. */
+    private static final Duration LATELY = Duration.ofSeconds(1);
+
     private final Map<RequestReader, Thread> open = new ConcurrentHashMap<>();
     private volatile long since;
 
@@ -44,6 +47,21 @@ final class Closing {
     /** Whether somebody is there who may be about to ask: something was asked just now. */
     boolean isAnyAbout(Duration justNow) {
         return open.keySet().stream().anyMatch(it -> it.isAbout(justNow));
+    }
+
+    /** Whether nobody would miss a connection. */
+    static boolean isDispensable(RequestReader connection) {
+        return connection.isIdle() && !connection.isAbout(LATELY);
+    }
+
+    /** Interrupts those that only wait for a request which does not come. */
+    void endDispensable() {
+        open.forEach(
+                (connection, thread) -> {
+                    if (isDispensable(connection)) {
+                        thread.interrupt();
+                    }
+                });
     }
 
     /** Interrupts whoever still serves a request: what it waits for, it is to do without. */

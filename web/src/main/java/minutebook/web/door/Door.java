@@ -121,6 +121,14 @@ public final class Door {
     }
 
     /**
+     * Ends the connections on which nobody has asked anything lately. To be called again and again
+     * while the others end by themselves.
+     */
+    public void endDispensable() {
+        closing.endDispensable();
+    }
+
+    /**
      * Interrupts what is still waited for on behalf of somebody, a database that does not answer or
      * a reader that hardly reads: the one gets an answer that says so, the other is cut.
      */

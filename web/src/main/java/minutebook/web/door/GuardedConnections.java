@@ -159,10 +159,13 @@ public final class GuardedConnections implements ServerConnectionSelector {
             connection.close(interrupt);
         }
 
-        /** A request that has arrived by now is answered, though Helidon has not seen it yet. */
+        /**
+         * A request that has arrived by now is answered, though Helidon has not seen it yet; and so
+         * is one that is probably on its way.
+         */
         @Override
         public boolean canInterrupt() {
-            return requests.isIdle()
+            return Closing.isDispensable(requests)
                     && connection instanceof InterruptableTask<?> task
                     && task.canInterrupt();
         }

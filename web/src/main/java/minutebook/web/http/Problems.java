@@ -9,6 +9,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
 import java.util.Map;
 import minutebook.commands.InvalidInput;
 import minutebook.commands.Refusal;
@@ -22,6 +23,7 @@ import minutebook.queries.DatabaseAway;
  */
 public final class Problems {
     private static final System.Logger LOG = System.getLogger(Problems.class.getName());
+    private static final Seldom REFUSED = new Seldom(Duration.ofSeconds(1));
     public static final String MEDIA_TYPE = "application/problem+json; charset=utf-8";
 
     private Problems() {}
@@ -106,10 +108,16 @@ public final class Problems {
         return Problem.of(status, text).withErrors(Map.of(field, refusal.text()));
     }
 
-    /** 503; the log says what the database said. */
+    /** 503; the log says what the database said, once a second while it is away. */
     public static Problem databaseAway(RuntimeException away) {
         Throwable cause = away.getCause() == null ? away : away.getCause();
-        LOG.log(System.Logger.Level.WARNING, "A request was refused: {0}", cause.getMessage());
+        REFUSED.ifDue(
+                others ->
+                        LOG.log(
+                                System.Logger.Level.WARNING,
+                                "A request was refused, after {0} others: {1}",
+                                others,
+                                cause.getMessage()));
         return Problem.databaseAway();
     }
 

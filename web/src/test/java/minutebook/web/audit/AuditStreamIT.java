@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import minutebook.events.users.Role;
 import minutebook.web.TestServer;
@@ -63,39 +64,41 @@ class AuditStreamIT {
         TestUser auditor = auditor();
         var seen = new ArrayList<Long>();
         try (var book = new AuditBook(server)) {
-            var writer =
-                    Thread.ofVirtual()
-                            .start(
-                                    () -> {
-                                        for (int i = 0; i < 60; i++) {
-                                            book.say(anna, project, 20, 10);
-                                        }
-                                    });
+            var to = new AtomicLong(Long.MAX_VALUE);
+            Thread.ofVirtual()
+                    .start(
+                            () -> {
+                                long last = 0;
+                                for (int i = 0; i < 60; i++) {
+                                    last = book.say(anna, project, 20, 10);
+                                }
+                                to.set(last);
+                                // Whoever saw the last one before it was known to be the last.
+                                book.say(anna, project, 1, 10);
+                            });
             String last = "";
             long from = 0;
-            long to = Long.MAX_VALUE;
-            while (seen.isEmpty() || seen.getLast() < to) {
+            while (seen.isEmpty() || seen.getLast() < to.get()) {
                 var request = request(auditor, "from=1");
                 if (!last.isEmpty()) {
                     request.header("Last-Event-ID", last);
                 }
                 try (var stream = EventStream.open(request)) {
                     assertTrue(stream.next().fields().containsKey("retry"));
-                    for (int i = 0; i < 250 && (seen.isEmpty() || seen.getLast() < to); i++) {
+                    for (int i = 0; i < 250 && (seen.isEmpty() || seen.getLast() < to.get()); i++) {
                         Block block = stream.nextEvent();
                         assertEquals("entry", block.event());
                         seen.add(block.data().path("position").asLong());
                         assertTrue(block.id().endsWith("-" + seen.getLast()));
                         last = block.id();
-                        if (to == Long.MAX_VALUE && !writer.isAlive()) {
-                            to = book.say(anna, project, 1, 10);
-                        }
                     }
                 }
                 from++;
             }
             assertTrue(from > 3, "it came back " + from + " times");
-            assertEquals(LongStream.rangeClosed(1, to).boxed().toList(), seen.subList(0, (int) to));
+            assertEquals(
+                    LongStream.rangeClosed(1, to.get()).boxed().toList(),
+                    seen.subList(0, to.intValue()));
         }
     }
 

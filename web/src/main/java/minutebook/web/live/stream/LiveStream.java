@@ -2,6 +2,7 @@ package minutebook.web.live.stream;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,8 +160,8 @@ final class LiveStream implements Live {
             // The client left, or the stream was ended: both are its ordinary end.
         } finally {
             finish();
+            counts.countEnd(why());
         }
-        counts.countEnd(why());
     }
 
     private synchronized End why() {
@@ -258,7 +259,7 @@ final class LiveStream implements Live {
         writingSinceNanos = System.nanoTime() | 1;
         try {
             writing.run();
-        } catch (IOException cut) {
+        } catch (IOException | UncheckedIOException cut) {
             // The connection's own watch may have been the first to see it.
             if (isStalled()) {
                 stalled = true;
