@@ -167,6 +167,9 @@ public final class TcpProxy implements AutoCloseable {
         var server = new Socket();
         try {
             server.connect(new InetSocketAddress(host, port));
+            // Else whatever takes two writes waits 40 ms for the other side's delayed ACK.
+            server.setTcpNoDelay(true);
+            client.setTcpNoDelay(true);
         } catch (IOException nobodyThere) {
             Link.reset(client);
             return;
