@@ -35,8 +35,6 @@ final class HttpServer implements AutoCloseable {
     /** Whoever was interrupted still has to say so. */
     private static final Duration GRACE_MAX = PATIENCE.plusMillis(1_500);
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
-
     private final WebServer server;
     private final Optional<Door> door;
     private final AtomicBoolean stopping;
@@ -95,21 +93,15 @@ final class HttpServer implements AutoCloseable {
         }
         door.ifPresent(Door::close);
         var stopped = new CountDownLatch(1);
-        door.ifPresent(it -> Thread.startVirtualThread(() -> lead(it, stopped)));
+        Thread.startVirtualThread(() -> hurry(stopped));
         server.stop();
         stopped.countDown();
     }
 
-    /** Leads out who is still there: first those who want nothing, at last all. */
-    private static void lead(Door door, CountDownLatch stopped) {
-        long hurryAt = System.nanoTime() + PATIENCE.toNanos();
+    private void hurry(CountDownLatch stopped) {
         try {
-            while (!stopped.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                door.endDispensable();
-                if (System.nanoTime() - hurryAt > 0) {
-                    door.hurry();
-                    return;
-                }
+            if (!stopped.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                door.ifPresent(Door::hurry);
             }
         } catch (InterruptedException over) {
             Thread.currentThread().interrupt();

@@ -3,6 +3,7 @@ package minutebook.web.door;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The connections of a port, and whether it is being closed. Then each ends with its next answer,
@@ -14,6 +15,8 @@ final class Closing {
 
     /** Who asked so lately may be about to ask again, on a connection that was not said to end. */
     private static final Duration LATELY = Duration.ofSeconds(1);
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     private final Map<RequestReader, Thread> open = new ConcurrentHashMap<>();
     private volatile long since;
@@ -49,19 +52,25 @@ final class Closing {
         return open.keySet().stream().anyMatch(it -> it.isAbout(justNow));
     }
 
-    /** Whether nobody would miss a connection. */
-    static boolean isDispensable(RequestReader connection) {
-        return connection.isIdle() && !connection.isAbout(LATELY);
+    /** Whether nobody would miss a connection; before the port is closed, none that waits. */
+    boolean isDispensable(RequestReader connection) {
+        return connection.isIdle() && !(isBegun() && connection.isAbout(LATELY));
     }
 
-    /** Interrupts those that only wait for a request which does not come. */
+    /**
+     * Interrupts those that only wait for a request which does not come, as soon as that is clear.
+     * Blocks until none is left, however it ended.
+     */
     void endDispensable() {
-        open.forEach(
-                (connection, thread) -> {
-                    if (isDispensable(connection)) {
-                        thread.interrupt();
-                    }
-                });
+        while (!open.isEmpty()) {
+            open.forEach(
+                    (connection, thread) -> {
+                        if (isDispensable(connection)) {
+                            thread.interrupt();
+                        }
+                    });
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
     }
 
     /** Interrupts whoever still serves a request: what it waits for, it is to do without. */

@@ -118,14 +118,7 @@ public final class Door {
         while (closing.isAnyAbout(LINGER) && System.nanoTime() < until) {
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
-    }
-
-    /**
-     * Ends the connections on which nobody has asked anything lately. To be called again and again
-     * while the others end by themselves.
-     */
-    public void endDispensable() {
-        closing.endDispensable();
+        Thread.startVirtualThread(closing::endDispensable);
     }
 
     /**

@@ -165,7 +165,7 @@ public final class GuardedConnections implements ServerConnectionSelector {
          */
         @Override
         public boolean canInterrupt() {
-            return Closing.isDispensable(requests)
+            return requests.isDispensable()
                     && connection instanceof InterruptableTask<?> task
                     && task.canInterrupt();
         }

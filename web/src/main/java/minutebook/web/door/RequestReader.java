@@ -180,6 +180,11 @@ final class RequestReader implements Supplier<byte[]> {
         return idleSince != 0 && !raw.hasArrived();
     }
 
+    /** Whether nobody would miss the connection. From any thread. */
+    boolean isDispensable() {
+        return closing.isDispensable(this);
+    }
+
     /** Whether it waits for a request, but not for long yet. From any thread. */
     boolean isAbout(Duration justNow) {
         long since = idleSince;

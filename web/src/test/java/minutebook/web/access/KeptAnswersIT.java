@@ -167,7 +167,7 @@ class KeptAnswersIT {
         try (var speaker = new Speaker(gone)) {
             speaker.say(project, "My words");
         }
-        look(project, 0);
+        look(project, now());
         return position(gone.delete(USERS + "/me", null));
     }
 
@@ -176,11 +176,16 @@ class KeptAnswersIT {
     void after_every_change_everybody_sees_what_they_would_find_anew(Deed deed) {
         long project =
                 anna.createProject("Bridge " + System.nanoTime(), List.of(cleo), List.of(ben));
-        look(project, 0);
+        look(project, now());
 
         long position = deed.act().to(project);
 
         look(project, position);
+    }
+
+    /** A position behind all that was done: without one, the other node may not know of it yet. */
+    private static long now() {
+        return edited(dora);
     }
 
     /** Everybody looks at everything, twice; what they see is what is there. */

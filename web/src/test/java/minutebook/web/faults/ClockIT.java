@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.regex.Pattern;
 import minutebook.web.ServerProcess;
 import minutebook.web.TestUser;
 import minutebook.web.cluster.Node;
@@ -62,6 +65,10 @@ class ClockIT {
             rename(anna.at(right.url()), bridge, "Right");
 
             jump("+0");
+            Instant late = Instant.now().plusSeconds(3_600);
+            Asked.until(
+                    () -> login(anna, jumping),
+                    it -> it.status() == 200 && issued(it).isBefore(late));
             TestUser back = anna.withToken(login(jumping, anna));
             rename(back, bridge, "Back");
             for (Node node : List.of(jumping, right)) {
@@ -109,6 +116,18 @@ class ClockIT {
         TestUser.Reply reply = login(user, node);
         assertEquals(200, reply.status(), reply.json().toString());
         return reply.at("/authorization").textValue();
+    }
+
+    /** When the token of a log-in was, by the clock of who issued it. */
+    private static Instant issued(TestUser.Reply login) {
+        String claims = login.at("/authorization").textValue().split("\\.", -1)[1];
+        var issued = Pattern.compile("\"iat\":(\\d+)").matcher(decoded(claims));
+        assertTrue(issued.find(), claims);
+        return Instant.ofEpochSecond(Long.parseLong(issued.group(1)));
+    }
+
+    private static String decoded(String base64) {
+        return new String(Base64.getUrlDecoder().decode(base64), StandardCharsets.UTF_8);
     }
 
     private static void rename(TestUser user, long project, String title) {
