@@ -205,7 +205,9 @@ public final class ProjectorRunner implements Following {
     private void attempt() throws SQLException, InterruptedException {
         try (Connection connection = source.getConnection()) {
             Sql.list(connection, "select set_config('search_path', ?, false)", _ -> "", schema);
-            Transaction.prepare(connection);
+            if (!projector.mustOutliveCrash()) {
+                Transaction.prepare(connection);
+            }
             boolean leading = Lead.take(connection, projector.name()) || succeed(connection);
             try {
                 if (leading) {
