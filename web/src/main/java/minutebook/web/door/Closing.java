@@ -13,9 +13,6 @@ final class Closing {
     /** For what is left of a body: a command that came whole is carried out. */
     private static final Duration UPLOADS_WITHIN = Duration.ofSeconds(5);
 
-    /** Who asked so lately may be about to ask again, on a connection that was not said to end. */
-    private static final Duration LATELY = Duration.ofSeconds(1);
-
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     private final Map<RequestReader, Thread> open = new ConcurrentHashMap<>();
@@ -52,11 +49,6 @@ final class Closing {
         return open.keySet().stream().anyMatch(it -> it.isAbout(justNow));
     }
 
-    /** Whether nobody would miss a connection; before the port is closed, none that waits. */
-    boolean isDispensable(RequestReader connection) {
-        return connection.isIdle() && !(isBegun() && connection.isAbout(LATELY));
-    }
-
     /**
      * Interrupts those that only wait for a request which does not come, as soon as that is clear.
      * Blocks until none is left, however it ended.
@@ -65,7 +57,7 @@ final class Closing {
         while (!open.isEmpty()) {
             open.forEach(
                     (connection, thread) -> {
-                        if (isDispensable(connection)) {
+                        if (connection.isDispensable()) {
                             thread.interrupt();
                         }
                     });

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestReader implements Supplier<byte[]> {
 
     /** A body that no handler wanted is read to its end, if that is soon reached. */
+    private static final Duration LATELY = Duration.ofSeconds(1);
+
     private static final int UNWANTED_BYTES_MAX = 1024 * 1024;
 
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII);
@@ -180,9 +182,12 @@ final class RequestReader implements Supplier<byte[]> {
         return idleSince != 0 && !raw.hasArrived();
     }
 
-    /** Whether nobody would miss the connection. From any thread. */
+    /**
+     * Whether nobody would miss the connection: who asked lately may be about to ask again, and was
+     * not told that the port is being closed. From any thread.
+     */
     boolean isDispensable() {
-        return closing.isDispensable(this);
+        return isIdle() && !(closing.isBegun() && isAbout(LATELY));
     }
 
     /** Whether it waits for a request, but not for long yet. From any thread. */
