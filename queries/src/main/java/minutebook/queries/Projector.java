@@ -61,15 +61,6 @@ public interface Projector {
     void project(List<RecordedEvent> events, Transaction transaction) throws SQLException;
 
     /**
-     * Whether what it commits must outlive a crash of PostgreSQL, for one more wait for the disk a
-     * transaction. So it must where its rows are read up to a position that was seen before: rows
-     * that were undone meanwhile, and not yet made again, nobody would miss.
-     */
-    default boolean mustOutliveCrash() {
-        return false;
-    }
-
-    /**
      * How long events are gathered after the first before they are handed over, at most some
      * thousands: fewer and larger batches cost less. Zero where answers wait for the rows.
      */

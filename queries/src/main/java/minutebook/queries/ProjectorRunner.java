@@ -52,12 +52,6 @@ public final class ProjectorRunner implements Following {
     private volatile long position;
     private volatile long written;
 
-    /**
-     * A crash of PostgreSQL undoes what was committed last, since these transactions do not wait
-     * for the disk. So how far the rows are, is not known before they are seen again.
-     */
-    private volatile boolean lost;
-
     private volatile State state = State.STARTING;
     private volatile @Nullable String error;
     private Duration backOff = BACK_OFF_MIN;
@@ -110,7 +104,7 @@ public final class ProjectorRunner implements Following {
 
     @Override
     public long position() {
-        return lost ? 0 : position;
+        return position;
     }
 
     @Override
@@ -205,9 +199,6 @@ public final class ProjectorRunner implements Following {
     private void attempt() throws SQLException, InterruptedException {
         try (Connection connection = source.getConnection()) {
             Sql.list(connection, "select set_config('search_path', ?, false)", _ -> "", schema);
-            if (!projector.mustOutliveCrash()) {
-                Transaction.prepare(connection);
-            }
             boolean leading = Lead.take(connection, projector.name()) || succeed(connection);
             try {
                 if (leading) {
@@ -238,7 +229,6 @@ public final class ProjectorRunner implements Following {
     }
 
     private void rest(Exception failure) throws InterruptedException {
-        lost = true;
         become(State.RETRYING, failure);
         closed.await(backOff.toMillis(), TimeUnit.MILLISECONDS);
         Duration doubled = backOff.multipliedBy(2);
@@ -278,7 +268,7 @@ public final class ProjectorRunner implements Following {
     }
 
     private void observe(long checkpoint, Onlooker onlooker) throws InterruptedException {
-        if (lost || checkpoint != written) {
+        if (checkpoint != written) {
             wrote(checkpoint);
             projector.observed(checkpoint);
             reached(checkpoint);
@@ -304,7 +294,6 @@ public final class ProjectorRunner implements Following {
 
     private void reached(long reached) {
         position = reached;
-        lost = false;
         backOff = BACK_OFF_MIN;
         tell();
     }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * The transaction of a read model: its checkpoint and its rows, or nothing. What it is to write
  * waits until it reads or ends, and then goes to the database in one round trip with that; so who
  * only writes needs one, commit and all. An error comes with whatever is sent next. For one thread.
+ *
+ * <p>It waits for the disk as the book does, although its rows could be made again: whoever saw a
+ * checkpoint relies on it, and after a crash of the database would read past rows that were undone.
  */
 public final class Transaction {
     private final Connection connection;
@@ -28,15 +31,6 @@ public final class Transaction {
     @FunctionalInterface
     public interface Work {
         void in(Transaction transaction) throws SQLException;
-    }
-
-    /**
-     * A connection for such transactions: they do not wait until the disk has the commit. Rows and
-     * checkpoint travel together, so what a crash takes away is only work that will be repeated
-     * from the book, which does wait.
-     */
-    public static void prepare(Connection connection) throws SQLException {
-        Sql.update(connection, "set synchronous_commit = off");
     }
 
     /**

@@ -56,12 +56,6 @@ public final class NotificationProjector implements Projector {
                 PROJECTS.member());
     }
 
-    /** Streams tell it up to a position, and never look back. */
-    @Override
-    public boolean mustOutliveCrash() {
-        return true;
-    }
-
     @Override
     public List<Class<? extends Event>> kinds() {
         return List.of(ProjectEvent.class, InboxEvent.class, UserEvent.class);

@@ -51,8 +51,8 @@ final class FoldedCopy {
             String comment,
             List<? extends Projector> projectors)
             throws SQLException {
-        // A crash of the machine only costs a repetition.
-        Transaction.prepare(connection);
+        // Nobody sees the copy: what a crash undoes of it goes with the whole.
+        Sql.update(connection, "set synchronous_commit = off");
         drop(connection, schema);
         Transactions.run(
                 connection,

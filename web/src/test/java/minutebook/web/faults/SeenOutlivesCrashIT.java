@@ -1,0 +1,97 @@
+package minutebook.web.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import minutebook.web.TestUser;
+import minutebook.web.TestUser.Reply;
+import minutebook.web.cluster.Node;
+import minutebook.web.cluster.PostgresServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What anybody saw of a read model is there after a crash of PostgreSQL, too. Else a position that
+ * was seen before it would be trusted after it, and rows that were undone meanwhile be read past.
+ */
+class SeenOutlivesCrashIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final String CHECKPOINTS =
+            """
+            select 'queries.' || projector, position from queries.checkpoint
+            union all select 'mail.' || projector, position from mail.checkpoint
+            """;
+
+    @TempDir Path folder;
+
+    @Test
+    void read_models_are_after_a_crash_where_they_were_seen_before_it() throws Exception {
+        try (var postgres = PostgresServer.start(folder)) {
+            // What does not wait for the disk would reach it in 10 s at the earliest, not in 0.2 s.
+            postgres.configure(Map.of("wal_writer_delay", "10s"));
+            postgres.stop();
+            postgres.start();
+            long position;
+            Map<String, Long> seen;
+            try (var node = Node.on(postgres.url(), folder.resolve("node"))) {
+                node.start();
+                TestUser anna = TestUser.register(node.url(), "anna");
+                TestUser ben = TestUser.register(node.url(), "ben");
+                String bridge =
+                        "/api/v1/projects/" + anna.createProject("Bridge", List.of(), List.of(ben));
+                Reply renamed = anna.put(bridge, "{\"title\": \"Seen\"}");
+                position = Long.parseLong(String.valueOf(renamed.header("Event-Position")));
+                seen = seenAt(postgres, position);
+                node.kill();
+            }
+            postgres.kill();
+            postgres.start();
+
+            assertEquals(seen, checkpoints(postgres));
+            String rows =
+                    """
+                    select p.title, max(n.position)
+                    from queries.project p, queries.notification n group by 1
+                    """;
+            assertEquals(Map.of("Seen", position), numbers(postgres, rows));
+        }
+    }
+
+    private static Map<String, Long> seenAt(PostgresServer postgres, long position)
+            throws SQLException, InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        Map<String, Long> seen = checkpoints(postgres);
+        while (!seen.values().stream().allMatch(it -> it >= position)) {
+            assertTrue(System.nanoTime() < until, "still " + seen);
+            TimeUnit.MILLISECONDS.sleep(10);
+            seen = checkpoints(postgres);
+        }
+        return seen;
+    }
+
+    private static Map<String, Long> checkpoints(PostgresServer postgres) throws SQLException {
+        return numbers(postgres, CHECKPOINTS);
+    }
+
+    private static Map<String, Long> numbers(PostgresServer postgres, String sql)
+            throws SQLException {
+        Map<String, Long> numbers = new TreeMap<>();
+        try (Connection connection = postgres.connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                numbers.put(rows.getString(1), rows.getLong(2));
+            }
+        }
+        return numbers;
+    }
+}
