@@ -41,7 +41,7 @@ public interface Following extends AutoCloseable {
     /** Somebody begins to wait for what is not yet reached. Never blocks. */
     default void awaited() {}
 
-    /** All up to here can be read. */
+    /** All up to here can be read; 0: it is not known now. */
     long position();
 
     /**

@@ -52,6 +52,12 @@ public final class ProjectorRunner implements Following {
     private volatile long position;
     private volatile long written;
 
+    /**
+     * What comes back may be another database, a replica that was made the primary and does not
+     * have the last rows yet. So how far the rows are, is not known before they are seen again.
+     */
+    private volatile boolean lost;
+
     private volatile State state = State.STARTING;
     private volatile @Nullable String error;
     private Duration backOff = BACK_OFF_MIN;
@@ -104,7 +110,7 @@ public final class ProjectorRunner implements Following {
 
     @Override
     public long position() {
-        return position;
+        return lost ? 0 : position;
     }
 
     @Override
@@ -229,6 +235,7 @@ public final class ProjectorRunner implements Following {
     }
 
     private void rest(Exception failure) throws InterruptedException {
+        lost = true;
         become(State.RETRYING, failure);
         closed.await(backOff.toMillis(), TimeUnit.MILLISECONDS);
         Duration doubled = backOff.multipliedBy(2);
@@ -268,7 +275,7 @@ public final class ProjectorRunner implements Following {
     }
 
     private void observe(long checkpoint, Onlooker onlooker) throws InterruptedException {
-        if (checkpoint != written) {
+        if (lost || checkpoint != written) {
             wrote(checkpoint);
             projector.observed(checkpoint);
             reached(checkpoint);
@@ -294,6 +301,7 @@ public final class ProjectorRunner implements Following {
 
     private void reached(long reached) {
         position = reached;
+        lost = false;
         backOff = BACK_OFF_MIN;
         tell();
     }
