@@ -1,4 +1,4 @@
-// The read models: made again from the book, against reading it; asked over REST, against asking PostgreSQL.
+// The read models: projected and made again from the book, against reading it; asked over REST, against asking PostgreSQL.
 'use strict'
 const { figure, ratios } = require('../lib/figures.js')
 const { java } = require('../lib/java.js')
@@ -17,9 +17,25 @@ const PAGES = {
 }
 
 module.exports = async function models(bench) {
+  await projecting(bench)
   const address = await bench.book(bench.large)
   await rebuilding(bench, address)
   await asking(bench, address)
+}
+
+// As a server's projectors do it that leads on, each into the tables in use.
+async function projecting(bench) {
+  const events = bench.choose(100_000, 500_000)
+  const address = await bench.book(events)
+  const projected = []
+  const read = []
+  for (let i = 0; i < bench.choose(2, 3); i++) {
+    projected.push((await java('ProjectBench', [address], recorded()))[0].perSecond)
+    read.push((await java('ReadBench', [address]))[0].perSecond)
+  }
+  const name = `projecting all, of ${events.toLocaleString('en')} events`
+  bench.report.add('models', name, figure(projected), 'events/s')
+  bench.report.add('models', 'projecting against reading', ratios(projected, read), 'x')
 }
 
 async function rebuilding({ report, folder, quick, large }, address) {
