@@ -20,6 +20,7 @@ import minutebook.events.book.Book;
 import minutebook.events.book.ClaimKeys;
 import minutebook.events.book.CommandId;
 import minutebook.events.notifications.InboxEvent.NotificationsRead;
+import minutebook.web.database.Database;
 
 /**
  * Fills a book through its own appender, by many callers at once, so that what comes out is what
@@ -29,6 +30,9 @@ import minutebook.events.notifications.InboxEvent.NotificationsRead;
 public final class Generator {
     /** So many callers fill the appender's batches. */
     private static final int CALLERS = 200;
+
+    /** Who joins needs a connection three times: of more, some would wait for one in vain. */
+    private static final int JOINING = Database.CONNECTIONS_MAX;
 
     private static final int EVENTS_OF_PERSON = 3;
     private static final int EVENTS_A_PERSON = 500;
@@ -64,6 +68,7 @@ public final class Generator {
         }
         List<UserId> all =
                 atOnce(
+                        JOINING,
                         IntStream.rangeClosed(1, people)
                                 .<Callable<UserId>>mapToObj(
                                         number -> {
@@ -80,7 +85,7 @@ public final class Generator {
             int stories = projects / callers + (caller < projects % callers ? 1 : 0);
             tellers.add(() -> tell(stories, all, left, own));
         }
-        atOnce(tellers);
+        atOnce(CALLERS, tellers);
         while (left.get() > 0) {
             write(filler(all.getFirst()), left);
         }
@@ -130,10 +135,10 @@ public final class Generator {
                 List.of());
     }
 
-    private static <T> List<T> atOnce(List<Callable<T>> tasks) throws InterruptedException {
-        // No more than so many: the rest would only wait for connections, and give up.
+    private static <T> List<T> atOnce(int many, List<Callable<T>> tasks)
+            throws InterruptedException {
         try (ExecutorService callers =
-                Executors.newFixedThreadPool(CALLERS, Thread.ofVirtual().factory())) {
+                Executors.newFixedThreadPool(many, Thread.ofVirtual().factory())) {
             var results = new ArrayList<T>();
             for (Future<T> each : callers.invokeAll(tasks)) {
                 results.add(each.get());
