@@ -95,8 +95,8 @@ final class Replacement implements AutoCloseable {
     private boolean swapNow() throws SQLException {
         List<String> tables = projector.tables();
         Sql.update(connection, "set local lock_timeout = '200ms'");
-        // From here on it is seen.
-        Sql.update(connection, "set local synchronous_commit = on");
+        // From here on it is seen: it waits for the disk, or for more, as the database is set up.
+        Sql.update(connection, "set local synchronous_commit to default");
         Sql.update(connection, "set local search_path = ''");
         var views = DependentViews.of(connection, FoldedCopy.IN_USE, tables);
         // Readers go on; the projector waits for its checkpoint, before it touches its tables.

@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestReader implements Supplier<byte[]> {
 
-    /** A body that no handler wanted is read to its end, if that is soon reached. */
+    /** Who asked so lately may be about to ask again. */
     private static final Duration LATELY = Duration.ofSeconds(1);
 
+    /** A body that no handler wanted is read to its end, if that is soon reached. */
     private static final int UNWANTED_BYTES_MAX = 1024 * 1024;
 
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII);

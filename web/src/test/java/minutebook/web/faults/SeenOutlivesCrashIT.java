@@ -35,11 +35,9 @@ class SeenOutlivesCrashIT {
 
     @Test
     void read_models_are_after_a_crash_where_they_were_seen_before_it() throws Exception {
-        try (var postgres = PostgresServer.start(folder)) {
-            // What does not wait for the disk would reach it in 10 s at the earliest, not in 0.2 s.
-            postgres.configure(Map.of("wal_writer_delay", "10s"));
-            postgres.stop();
-            postgres.start();
+        // What does not wait for the disk would reach it in 10 s at the earliest, not in 0.2 s.
+        Map<String, String> lazy = Map.of("wal_writer_delay", "10s");
+        try (var postgres = PostgresServer.start(PostgresServer.ownPrograms(), folder, lazy)) {
             long position;
             Map<String, Long> seen;
             try (var node = Node.on(postgres.url(), folder.resolve("node"))) {
