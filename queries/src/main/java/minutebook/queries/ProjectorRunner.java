@@ -62,6 +62,9 @@ public final class ProjectorRunner implements Following {
     private volatile @Nullable String error;
     private Duration backOff = BACK_OFF_MIN;
 
+    /** The checkpoint at which it was begun once more after it had stopped: not again at this. */
+    private long begunAnewAt;
+
     /** The first event that was not projected when the work broke off. */
     private @Nullable RecordedEvent failedAt;
 
@@ -160,18 +163,15 @@ public final class ProjectorRunner implements Following {
 
     /**
      * What it stopped at may be this node's own trouble: if another one gets further, or somebody
-     * who makes the tables anew, it goes on from there.
+     * who makes the tables anew, it goes on from there. Further than it was itself: before this one
+     * looks, the other may be done.
      */
     private void awaitOthers() throws InterruptedException {
-        OptionalLong stoppedAt = OptionalLong.empty();
-        OptionalLong now = OptionalLong.empty();
-        while (!isClosed() && (stoppedAt.isEmpty() || now.orElse(0) <= stoppedAt.getAsLong())) {
+        long gaveUpAt = Math.max(position, begunAnewAt);
+        do {
             closed.await(LOOK_STOPPED.toMillis(), TimeUnit.MILLISECONDS);
-            now = checkpoint();
-            if (stoppedAt.isEmpty()) {
-                stoppedAt = now;
-            }
-        }
+            begunAnewAt = checkpoint().orElse(0);
+        } while (!isClosed() && begunAnewAt <= gaveUpAt);
     }
 
     private OptionalLong checkpoint() {

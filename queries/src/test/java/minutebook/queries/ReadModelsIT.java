@@ -163,6 +163,22 @@ class ReadModelsIT {
     }
 
     @Test
+    void one_that_stopped_follows_another_that_got_further_however_soon_that_was()
+            throws Exception {
+        var book = new PaperBook().given(Cast.all());
+        database.update("create table queries.broken ()");
+        try (var stopped = start(book, new Broken())) {
+            awaitAll(State.STOPPED, stopped);
+            try (var other = start(book, new Mended())) {
+                assertTrue(other.await(book.head(), PATIENCE));
+
+                awaitAll(State.WATCHING, stopped);
+                assertTrue(stopped.await(book.head(), PATIENCE));
+            }
+        }
+    }
+
+    @Test
     void a_lost_connection_is_made_again() throws Exception {
         var book = new PaperBook().given(Cast.all());
         try (var models = start(book)) {
@@ -183,8 +199,7 @@ class ReadModelsIT {
         var book = new PaperBook().given(Cast.all());
         database.update("create table queries.asking ()");
         var asking = new Asking();
-        try (var models =
-                ReadModels.start(ProjectorRunner.of(List.of(asking), book, database.source()))) {
+        try (var models = start(book, asking)) {
             assertTrue(models.await(book.head(), PATIENCE));
             assertEquals(0, asking.away.size());
         }
@@ -196,8 +211,7 @@ class ReadModelsIT {
         var book = new PaperBook().given(Cast.all());
         database.update("create table queries.asking ()");
         var still = new StandingStill();
-        try (var models =
-                ReadModels.start(ProjectorRunner.of(List.of(still), book, database.source()))) {
+        try (var models = start(book, still)) {
             assertTrue(models.await(book.head(), PATIENCE));
             assertEquals(2, still.begun);
         }
@@ -215,7 +229,7 @@ class ReadModelsIT {
                     "do $$ begin perform pg_terminate_backend(pid) from pg_stat_activity"
                             + " where datname = current_database() and pid <> pg_backend_pid();"
                             + " end $$");
-            awaitRetrying(models);
+            awaitAll(State.RETRYING, models);
             assertEquals(0, models.position());
             assertFalse(models.await(5, Duration.ofMillis(50)));
 
@@ -224,11 +238,11 @@ class ReadModelsIT {
         }
     }
 
-    private static void awaitRetrying(ReadModels models) {
+    private static void awaitAll(State state, ReadModels models) {
         long untilNanos = System.nanoTime() + PATIENCE.toNanos();
-        while (models.statuses().stream().anyMatch(it -> it.state() != State.RETRYING)) {
+        while (models.statuses().stream().anyMatch(it -> it.state() != state)) {
             if (System.nanoTime() - untilNanos > 0) {
-                fail("Not all notice that the database is lost: " + models.statuses());
+                fail("Not all become " + state + ": " + models.statuses());
             }
             Thread.onSpinWait();
         }
@@ -274,6 +288,10 @@ class ReadModelsIT {
                 assertEquals(1, database.rows("message").size());
             }
         }
+    }
+
+    private ReadModels start(Book book, Projector projector) {
+        return ReadModels.start(ProjectorRunner.of(List.of(projector), book, database.source()));
     }
 
     private ReadModels start(Book book) {
@@ -354,6 +372,12 @@ class ReadModelsIT {
                 transaction.list("select 1", _ -> "");
             }
         }
+    }
+
+    /** The same where it does not fail. */
+    private static final class Mended extends Broken {
+        @Override
+        public void project(List<RecordedEvent> events, Transaction transaction) {}
     }
 
     private static class Broken implements Projector {
