@@ -39,6 +39,7 @@ class OperatorVerifyIT {
                     verify(database, 1));
             TestUser anna = server.register("anna");
             anna.post("/api/v1/projects", "{\"title\": \"Bridge\"}");
+            new MailTable(database).awaitAllEnded();
             long events = count(database);
 
             try (var process = verifyProcess(untouched, database)) {

@@ -48,13 +48,10 @@ class ProofIT {
         assertEquals(1, all.at("/piece/from").asLong());
         assertEquals(head, all.at("/piece/to").asLong());
         assertTrue(all.at("/piece/to_the_end").asBoolean());
-        // It was empty when the node started, which signs every five minutes.
-        assertEquals(0, all.at("/piece/checkpoints").asInt());
-        assertTrue(
-                all.at("/warning")
-                        .asText()
-                        .startsWith("Nothing signed was compared: there is a key"),
-                all.json().toString());
+        // Whether the node, which signs as it starts, found the first events already, is chance.
+        int signed = auditor.get("/api/v1/audit/checkpoints").at("/total").asInt();
+        assertEquals(signed, all.at("/piece/checkpoints").asInt());
+        assertEquals(signed == 0, all.at("/warning").isTextual(), all.json().toString());
 
         Reply piece = auditor.get("/api/v1/audit/verify?from=2&to=4");
         assertEquals(2, piece.at("/piece/from").asLong());
