@@ -25,7 +25,11 @@ show_progress() {
         /Downloaded from/ { if (++files % 50 == 0) { print "  downloaded " files " files …"; fflush() } next }
         /^\[INFO\] Building Minutebook/ { sub(/^\[INFO\] Building /, ""); print "  " $0; fflush(); next }
         /^\[INFO\] Running |Tests run:/ { sub(/^\[[A-Z]+\] /, ""); print "    " $0; fflush(); next }
-        /^\[ERROR\]|^\[WARNING\] .*\.java/ { print; fflush() }
+        /^\[ERROR\]/ { print; more = 12; fflush(); next }
+        /^\[WARNING\] .*\.java/ { print; fflush() }
+        # What a failed test saw may take several lines.
+        /^\[/ { more = 0; next }
+        more > 0 { print "    " $0; more--; fflush() }
     '
 }
 
