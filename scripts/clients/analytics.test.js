@@ -34,7 +34,7 @@ before(async () => {
 
 after(() => browser?.close())
 
-const it = (what, work) => test(what, { timeout: 60_000 }, work)
+const it = (what, work) => test(what, { timeout: 240_000 }, work)
 
 const says = (text) =>
   page.waitForFunction((part) => document.getElementById('status').textContent.includes(part), text)

@@ -74,7 +74,7 @@ for (const [client, io] of Object.entries(clients)) {
     const socketIOClient = (path, more) =>
       io(new URL(path, url).href, { forceNew: true, ...options, ...more })
 
-    test(`${client}, ${how}: two people talk`, { timeout: 60000 }, async () => {
+    test(`${client}, ${how}: two people talk`, { timeout: 240_000 }, async () => {
       const { id: projectId } = await call('POST', '/api/v1/projects', anna.token, {
         title: `Room ${randomUUID()}`,
         participants: [ben.id],

@@ -45,7 +45,7 @@ beforeEach(async () => {
   project = await createProject(cleo, anna, ben)
 })
 
-const it = (what, work) => test(what, { timeout: 60_000 }, work)
+const it = (what, work) => test(what, { timeout: 240_000 }, work)
 
 const leave = (...pages) => Promise.all(pages.map((page) => page.close()))
 

@@ -74,11 +74,17 @@ export async function open(context, origin, { token, id }, project) {
 export const lines = (page, list) => page.locator(`#${list} > li`).allTextContents()
 
 // Waits until an element shows this text.
-export const shows = (page, id, text) =>
-  page.waitForFunction(
-    ([where, what]) => document.getElementById(where).textContent === what,
-    [id, text],
-  )
+export async function shows(page, id, text) {
+  try {
+    await page.waitForFunction(
+      ([where, what]) => document.getElementById(where).textContent === what,
+      [id, text],
+    )
+  } catch (cause) {
+    const shown = await page.textContent(`#${id}`)
+    throw new Error(`${id} shows '${shown}', not '${text}'`, { cause })
+  }
+}
 
 // Waits until a list has this line.
 export const hasLine = (page, list, line) =>

@@ -77,7 +77,7 @@ class Listener {
 
 for (const [how, go] of Object.entries(goneBy)) {
   const what = `the server goes by ${how}: all come back and have missed nothing`
-  test(what, { timeout: 90_000 }, async (t) => {
+  test(what, { timeout: 240_000 }, async (t) => {
     const project = await createProject(cleo, anna, ben)
     const pages = [
       await enter(annas, origin, anna, project),

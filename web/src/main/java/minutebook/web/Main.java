@@ -2,9 +2,12 @@ package minutebook.web;
 
 import io.github.bucket4j.TimeMeter;
 import java.nio.file.Path;
+import minutebook.events.book.AppendFailure.BookUnavailable;
 import minutebook.events.book.BookEntries;
 import minutebook.events.book.PostgresBook;
 import minutebook.events.vault.ServerKeys;
+import minutebook.events.vault.VaultUnavailable;
+import minutebook.queries.DatabaseAway;
 import minutebook.web.access.TokenKeys;
 import minutebook.web.audit.AuditNotes;
 import minutebook.web.backup.BackupFolder;
@@ -113,6 +116,8 @@ public final class Main {
             fail(lifetime, 1, () -> System.err.println(problem.line()));
         } catch (WrongArguments wrong) {
             fail(lifetime, 2, () -> System.err.println(wrong.line()));
+        } catch (BookUnavailable | VaultUnavailable | DatabaseAway away) {
+            fail(lifetime, 1, () -> System.err.println(away.getMessage()));
         } catch (RuntimeException bug) {
             fail(lifetime, 1, bug::printStackTrace);
         }

@@ -1,5 +1,6 @@
 package minutebook.web;
 
+import java.time.Duration;
 import minutebook.commands.Outcome.Done;
 import minutebook.commands.Outcome.Refused;
 import minutebook.commands.users.UserCommand;
@@ -7,6 +8,7 @@ import minutebook.commands.users.UserCommand.GrantRole;
 import minutebook.commands.users.UserCommand.RevokeRole;
 import minutebook.events.UserId;
 import minutebook.events.book.AppendFailure;
+import minutebook.events.book.AppendFailure.BookRefused;
 import minutebook.events.book.CommandId;
 import minutebook.web.start.CannotStart;
 
@@ -15,6 +17,13 @@ import minutebook.web.start.CannotStart;
  * more node, which appends one event and goes.
  */
 final class OperatorRoles {
+    /**
+     * A database that is just busy, or restarted, is no reason to tell the operator to do it again.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Duration TRY_EVERY = Duration.ofMillis(200);
+
     private final WriteSide write;
 
     OperatorRoles(WriteSide write) {
@@ -23,6 +32,22 @@ final class OperatorRoles {
 
     /** What became of it, for the operator; throws {@link CannotStart} if nothing did. */
     String change(RoleWish wish) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return changed(wish);
+            } catch (AppendFailure failed) {
+                if (failed instanceof BookRefused || System.nanoTime() - until > 0) {
+                    throw new CannotStart(
+                            "The book could not be read or written: " + failed.getMessage(),
+                            failed);
+                }
+            }
+            pause();
+        }
+    }
+
+    private String changed(RoleWish wish) {
         UserId user = user(wish.email());
         boolean changed =
                 isChanged(
@@ -48,13 +73,18 @@ final class OperatorRoles {
     }
 
     private boolean isChanged(UserCommand command) {
+        return switch (write.userCommands().handle(CommandId.fresh(), command)) {
+            case Done done -> !done.events().isEmpty();
+            case Refused refused -> throw new CannotStart(refused.refusal().text());
+        };
+    }
+
+    private static void pause() {
         try {
-            return switch (write.userCommands().handle(CommandId.fresh(), command)) {
-                case Done done -> !done.events().isEmpty();
-                case Refused refused -> throw new CannotStart(refused.refusal().text());
-            };
-        } catch (AppendFailure failed) {
-            throw new CannotStart("The book could not be written: " + failed.getMessage(), failed);
+            Thread.sleep(TRY_EVERY);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new CannotStart("Interrupted while the database is away.", stop);
         }
     }
 }

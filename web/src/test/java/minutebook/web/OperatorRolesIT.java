@@ -4,7 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import minutebook.events.users.Role;
 import minutebook.web.start.CannotStart;
 import org.junit.jupiter.api.Test;
@@ -13,6 +18,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** scripts/grant and scripts/revoke, beside a running server. */
 class OperatorRolesIT {
+    /** Seconds. */
+    private static final int APPEND_WAITS_MAX = 6;
 
     @Test
     void a_role_counts_at_once_on_a_server_that_runs(@TempDir Path untouched) throws Exception {
@@ -44,6 +51,46 @@ class OperatorRolesIT {
                     "There is no user with the mail address 'nobody-at-all@example.org'.",
                     problem.line());
         }
+    }
+
+    @Test
+    void a_book_that_somebody_holds_up_for_longer_than_an_append_waits_is_no_reason_to_fail()
+            throws Exception {
+        try (var server = new TestServer()) {
+            TestUser anna = server.register("anna");
+            var free = new CountDownLatch(1);
+            Thread holder = hold(server, free);
+            try {
+                CompletableFuture.delayedExecutor(APPEND_WAITS_MAX, TimeUnit.SECONDS)
+                        .execute(free::countDown);
+                assertEquals(anna.email() + " is admin now.", server.change("grant", anna));
+                assertEquals(0, free.getCount());
+            } finally {
+                free.countDown();
+                holder.join();
+            }
+        }
+    }
+
+    /** Keeps everybody from appending, from now until then. */
+    private static Thread hold(TestServer server, CountDownLatch until) throws Exception {
+        var held = new CountDownLatch(1);
+        Thread holder =
+                Thread.startVirtualThread(
+                        () -> {
+                            try (Connection connection = server.database().getConnection()) {
+                                connection.setAutoCommit(false);
+                                connection
+                                        .createStatement()
+                                        .execute("select from book.head for update");
+                                held.countDown();
+                                until.await();
+                            } catch (SQLException | InterruptedException problem) {
+                                throw new AssertionError(problem);
+                            }
+                        });
+        held.await();
+        return holder;
     }
 
     private static int archiveNobody(TestUser admin) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the book promises to those who follow it. */
 class FollowIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final BookFixture fixture = new BookFixture();
     private final PostgresBook book = fixture.book;

@@ -2,6 +2,7 @@ package minutebook.web.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Database implements AutoCloseable {
     public static final int CONNECTIONS_MAX = 10;
 
     private static final long BORROW_MILLIS_MAX = TimeUnit.SECONDS.toMillis(2);
+    private static final long FIRST_MILLIS_MAX = TimeUnit.SECONDS.toMillis(10);
     private static final int READY_SECONDS_MAX = 1;
     private static final int REPLICA_SECONDS_MAX = 6;
     private static final long REPLICA_BORROW_MILLIS_MAX = 500;
@@ -36,7 +38,10 @@ public final class Database implements AutoCloseable {
         this.replicas = replicas;
         pulse = new Pulse(Connections.asApplication(url));
         outside = Connections.asApplication(url, new WatchedPostgres(pulse));
-        pool = new WatchedPool(poolOf(Connections.asApplication(url, new Filling(pulse))), pulse);
+        HikariConfig config = poolOf(Connections.asApplication(url, new Filling(pulse)));
+        // Whoever borrows first, which is at once, has only as much patience as anybody.
+        config.setInitializationFailTimeout(FIRST_MILLIS_MAX);
+        pool = new WatchedPool(config, pulse);
     }
 
     /** What fills the pool has time, and is to be the first when the database is there again. */
@@ -88,7 +93,12 @@ public final class Database implements AutoCloseable {
         } catch (SQLException problem) {
             throw Unreachable.because(url, problem);
         }
-        return new Database(url, new Replicas(replicas.stream().map(Database::replica).toList()));
+        try {
+            return new Database(
+                    url, new Replicas(replicas.stream().map(Database::replica).toList()));
+        } catch (PoolInitializationException gone) {
+            throw Unreachable.because(url, new SQLException(gone.getMessage(), gone));
+        }
     }
 
     /** The pool. Borrowing blocks for at most 2 s, and not at all while the database is away. */
@@ -152,6 +162,8 @@ public final class Database implements AutoCloseable {
         source.setSocketTimeout(REPLICA_SECONDS_MAX);
         HikariConfig config = poolOf(source);
         config.setPoolName("replica");
+        // It may be away now.
+        config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(REPLICA_BORROW_MILLIS_MAX);
         config.setValidationTimeout(REPLICA_BORROW_MILLIS_MAX);
         return new Replica(url, new HikariDataSource(config));
@@ -167,8 +179,6 @@ public final class Database implements AutoCloseable {
         config.setConnectionTimeout(BORROW_MILLIS_MAX);
         config.setKeepaliveTime(TimeUnit.MINUTES.toMillis(2));
         config.setLeakDetectionThreshold(TimeUnit.SECONDS.toMillis(20));
-        // The first connection was just looked at: no need to wait for another.
-        config.setInitializationFailTimeout(-1);
         return config;
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * was seen before it would be trusted after it, and rows that were undone meanwhile be read past.
  */
 class SeenOutlivesCrashIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final String CHECKPOINTS =
             """

@@ -15,7 +15,7 @@ import minutebook.web.TestUser;
 public record Scrape(Map<String, Double> values, String text) {
     private static final Pattern LINE =
             Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{((?:[^\"]*\"[^\"]*\",?)*)})? ([^ ]+)");
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     public static Scrape of(URI server) {
         TestUser.Reply reply = TestUser.nobody(server).get("/observe/metrics");

@@ -29,7 +29,7 @@ class PresenceIT {
     private static final Heartbeat FAST =
             new Heartbeat(Duration.ofMillis(200), Duration.ofMillis(200), Duration.ofSeconds(1));
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static TestServer server;
     private static TestServer otherServer;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class SocketsOfUserIT {
 
     private static final int MANY = 50;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Test
     void one_too_many_is_told_so_until_another_has_gone() throws Exception {
