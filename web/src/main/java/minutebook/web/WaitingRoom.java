@@ -1,15 +1,18 @@
 package minutebook.web;
 
+import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.WritableHeaders;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http1.spi.Http1Upgrader;
 import io.helidon.webserver.spi.ServerConnection;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import minutebook.web.door.ClientAddress;
 import minutebook.web.door.Door;
+import minutebook.web.door.GuardedConnections;
 import minutebook.web.http.Problem;
 import minutebook.web.http.Problems;
 import minutebook.web.http.RequestCounts;
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class WaitingRoom implements AutoCloseable {
     private static final String OBSERVE = "/observe/";
+    private static final String STARTING =
+            "The server is starting: its read models catch up with the book.";
 
     private final HttpServer server;
 
@@ -45,11 +50,13 @@ final class WaitingRoom implements AutoCloseable {
         Problems.install(routing);
         routing.any(
                 (request, response) -> {
-                    if (!request.path().path().startsWith(OBSERVE)) {
-                        throw Problem.unavailable(
-                                "The server is starting: its read models catch up with the book.");
+                    if (request.path().path().startsWith(OBSERVE)) {
+                        response.next();
+                    } else if (isBrowsersStream(request)) {
+                        throw GuardedConnections.hangUp(STARTING, null);
+                    } else {
+                        throw Problem.unavailable(STARTING);
                     }
-                    response.next();
                 });
         var addresses = new ClientAddress(settings.trustedProxies());
         var requests = new RequestCounts();
@@ -70,6 +77,14 @@ final class WaitingRoom implements AutoCloseable {
                         Optional.empty(),
                         port -> door.configure(port, new NoUpgrades()),
                         pages));
+    }
+
+    /** An EventSource, which comes again after a lost connection and never after such an answer. */
+    private static boolean isBrowsersStream(ServerRequest request) {
+        return request.headers()
+                .first(HeaderNames.ACCEPT)
+                .filter(it -> it.contains("text/event-stream"))
+                .isPresent();
     }
 
     /** Sockets come again, as all others do. */

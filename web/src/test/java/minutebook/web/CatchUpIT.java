@@ -1,6 +1,7 @@
 package minutebook.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -48,6 +49,7 @@ class CatchUpIT {
                 HttpResponse<String> query = answerOf(url + "/api/v1/projects");
                 assertEquals(503, query.statusCode());
                 assertTrue(query.headers().firstValue("Retry-After").isPresent());
+                assertHungUp(url + "/api/v1/users/stream");
 
                 statement.execute("select pg_advisory_unlock_all()");
 
@@ -103,6 +105,15 @@ class CatchUpIT {
             Thread.onSpinWait();
             return Optional.empty();
         }
+    }
+
+    /** A browser's stream, which would not come again after a 503. */
+    private static void assertHungUp(String url) {
+        var request =
+                HttpRequest.newBuilder(URI.create(url))
+                        .header("Accept", "text/event-stream")
+                        .build();
+        assertThrows(IOException.class, () -> CheckedHttp.send(request, BodyHandlers.ofString()));
     }
 
     private static int freePort() throws IOException {

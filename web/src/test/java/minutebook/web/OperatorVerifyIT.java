@@ -2,15 +2,18 @@ package minutebook.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
@@ -109,6 +112,12 @@ class OperatorVerifyIT {
             assertEquals(
                     "It is not known now which tokens are good. Try again.",
                     unknown.at("/message").asText());
+            for (String stream : List.of("users", "audit")) {
+                // Hung up, since a browser's stream would not come again after a 503.
+                String path = "/api/v1/%s/stream".formatted(stream);
+                var lost = assertThrows(IllegalStateException.class, () -> auditor.get(path));
+                assertInstanceOf(IOException.class, lost.getCause());
+            }
             tamper(
                     database,
                     """

@@ -2,7 +2,6 @@ package minutebook.web.audit;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -82,7 +81,7 @@ public final class AuditRoutes {
                 .get(
                         "/api/v1/audit/events/{position}",
                         queries.user(roles.only(Role.AUDITOR, this::event)))
-                .get("/api/v1/audit/stream", this::follow);
+                .get("/api/v1/audit/stream", StreamHost.handler(this::follow));
     }
 
     private void events(ServerRequest request, ServerResponse response, Caller caller)
@@ -139,8 +138,7 @@ public final class AuditRoutes {
             export.write(range, chunks);
         } catch (IOException | RuntimeException broken) {
             // Without a last chunk, the client knows that this was not all.
-            GuardedConnections.breakOff();
-            throw new CloseConnectionException("An export was broken off", broken);
+            throw GuardedConnections.hangUp("An export was broken off", broken);
         }
         chunks.close();
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import minutebook.events.log.About;
 import minutebook.web.door.AcceptedSockets.Accepted;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every connection of the port, with the door before it: also those that begin with something else
@@ -66,6 +67,15 @@ public final class GuardedConnections implements ServerConnectionSelector {
         if (CURRENT.isBound()) {
             CURRENT.get().out().breakOff();
         }
+    }
+
+    /**
+     * To be thrown instead of an answer: ends the connection at once, which Helidon alone would
+     * leave as it is.
+     */
+    public static CloseConnectionException hangUp(String why, @Nullable Throwable cause) {
+        breakOff();
+        return new CloseConnectionException(why, cause);
     }
 
     /** That which this thread serves. */

@@ -4,6 +4,7 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -12,14 +13,16 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import minutebook.events.UserId;
-import minutebook.events.book.AppendFailure.BookUnavailable;
+import minutebook.events.book.AppendFailure;
 import minutebook.events.book.Book;
 import minutebook.events.vault.StreamTickets;
 import minutebook.events.vault.VaultUnavailable;
+import minutebook.queries.DatabaseAway;
 import minutebook.web.access.Access;
 import minutebook.web.access.Caller;
 import minutebook.web.door.GuardedConnections;
 import minutebook.web.door.Origins;
+import minutebook.web.http.Problem;
 import minutebook.web.live.LiveSessions;
 import minutebook.web.live.Pace;
 import minutebook.web.throttle.Throttle;
@@ -62,6 +65,31 @@ public final class StreamHost {
         this.pace = pace;
     }
 
+    /** A stream's handler. */
+    @FunctionalInterface
+    public interface Opening {
+        void open(ServerRequest request, ServerResponse response) throws IOException;
+    }
+
+    /**
+     * Of each route of a stream. A browser comes again after a lost connection, and never after an
+     * answer of another status than 200. So what is only so at this moment is not answered: where
+     * others are asked to come again, it is hung up.
+     */
+    public static Handler handler(Opening opening) {
+        return (request, response) -> {
+            try {
+                opening.open(request, response);
+            } catch (Problem problem) {
+                throw problem.status() == 503
+                        ? GuardedConnections.hangUp(problem.getMessage(), problem)
+                        : problem;
+            } catch (AppendFailure | VaultUnavailable | DatabaseAway away) {
+                throw GuardedConnections.hangUp("The database is away", away);
+            }
+        };
+    }
+
     /** As {@link #admit(ServerRequest, String)}, by {@code ?token=} or the header. */
     public Caller admit(ServerRequest request) {
         origins.require(request.headers());
@@ -82,24 +110,11 @@ public final class StreamHost {
     private Caller caller(String token) {
         // Before a ticket is used up for nothing.
         if (streams.isClosing()) {
-            // A browser comes again after a lost connection, and never after an answer of another
-            // status than 200.
             throw new CloseConnectionException("The server is stopping");
         }
-        try {
-            return Tickets.looksLikeOne(token)
-                    ? access.requireLive(tickets.redeem(token))
-                    : access.require(token);
-        } catch (VaultUnavailable away) {
-            // For the same reason: the token may be good.
-            throw hungUp("The database is away", away);
-        }
-    }
-
-    /** Without an answer, and at once: Helidon alone would leave the connection as it is. */
-    private static CloseConnectionException hungUp(String why, Throwable cause) {
-        GuardedConnections.breakOff();
-        return new CloseConnectionException(why, cause);
+        return Tickets.looksLikeOne(token)
+                ? access.requireLive(tickets.redeem(token))
+                : access.require(token);
     }
 
     /** Tells {@code feed} until the reader goes, or may hear no more. */
@@ -142,9 +157,6 @@ public final class StreamHost {
         } catch (IOException | UncheckedIOException gone) {
             // The client has left, or was cut: nobody is there to be told of it.
             throw new CloseConnectionException("A stream's reader is gone", gone);
-        } catch (BookUnavailable away) {
-            // Where it was is not known here, and cannot be looked up now: it comes again.
-            throw hungUp("The database is away", away);
         } finally {
             live.remove(stream);
             streams.remove(stream);

@@ -42,9 +42,9 @@ public final class StreamRoutes {
     }
 
     public void routing(Routes routes) {
-        routes.get("/api/v1/users/stream", this::open)
+        routes.get("/api/v1/users/stream", StreamHost.handler(this::open))
                 .delete("/api/v1/users/stream", access.user(this::end))
-                .get("/api/v1/users/stream/{token}", this::openByPath)
+                .get("/api/v1/users/stream/{token}", StreamHost.handler(this::openByPath))
                 .post("/api/v1/users/stream-ticket", access.user(this::giveTicket));
     }
 
