@@ -84,6 +84,10 @@ final class Seat {
 
     /** What was heard before the ack is of the room that is left, and what is after it of none. */
     void leave(Screen screen) {
+        if (cutOff) {
+            // It is put out of the room with all else, and nobody may be there to answer.
+            return;
+        }
         if (room != 0 && socket != null) {
             try {
                 socket.leave(room);
@@ -139,8 +143,12 @@ final class Seat {
         drop(screen);
     }
 
-    void awaitCutOff(Screen screen) throws InterruptedException {
+    /** From now on it is expected to be ended by the server. */
+    void expectCutOff() {
         cutOff = true;
+    }
+
+    void awaitCutOff(Screen screen) throws InterruptedException {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (socket != null) {
             assertTrue(System.nanoTime() < until, "the socket goes on");

@@ -139,6 +139,7 @@ final class Tab implements AutoCloseable {
 
     /** Archived: it is told so, unless it comes too late for that, and its connections end. */
     void awaitCutOff() throws InterruptedException {
+        seat.expectCutOff();
         EventStream open = stream;
         if (open != null) {
             Block block = open.next();
