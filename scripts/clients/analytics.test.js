@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import { launch } from './chromium.js'
 import { url } from './rest.js'
-import { LONGEST_MILLIS } from './waiting.js'
+import { LONGEST_MILLIS, LONGEST_TEST } from './waiting.js'
 
 const { ANALYST, MEMBER, PASSWORD, PROJECT, EXPECTED, SCREENSHOTS } = process.env
 const expected = JSON.parse(EXPECTED)
@@ -34,7 +34,7 @@ before(async () => {
 
 after(() => browser?.close())
 
-const it = (what, work) => test(what, { timeout: 240_000 }, work)
+const it = (what, work) => test(what, LONGEST_TEST, work)
 
 const says = (text) =>
   page.waitForFunction((part) => document.getElementById('status').textContent.includes(part), text)

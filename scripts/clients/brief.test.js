@@ -9,7 +9,7 @@ import { EventSource as NodeEventSource } from 'eventsource'
 import { io as newest } from 'socket.io-client'
 import oldest from 'socket.io-client-3'
 import { call, register, url } from './rest.js'
-import { next, nextOf, within } from './waiting.js'
+import { LONGEST_TEST, next, nextOf, within } from './waiting.js'
 
 const clients = { 'socket.io-client 4': newest, 'socket.io-client 3': oldest }
 const transports = {
@@ -74,7 +74,7 @@ for (const [client, io] of Object.entries(clients)) {
     const socketIOClient = (path, more) =>
       io(new URL(path, url).href, { forceNew: true, ...options, ...more })
 
-    test(`${client}, ${how}: two people talk`, { timeout: 240_000 }, async () => {
+    test(`${client}, ${how}: two people talk`, LONGEST_TEST, async () => {
       const { id: projectId } = await call('POST', '/api/v1/projects', anna.token, {
         title: `Room ${randomUUID()}`,
         participants: [ben.id],

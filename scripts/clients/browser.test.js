@@ -17,6 +17,7 @@ import {
   visitor,
 } from './chromium.js'
 import { call, createProject, register, url } from './rest.js'
+import { LONGEST_TEST } from './waiting.js'
 
 const { origin } = new URL(url)
 const { PARTNER_ORIGIN: partner } = process.env
@@ -45,7 +46,7 @@ beforeEach(async () => {
   project = await createProject(cleo, anna, ben)
 })
 
-const it = (what, work) => test(what, { timeout: 240_000 }, work)
+const it = (what, work) => test(what, LONGEST_TEST, work)
 
 const leave = (...pages) => Promise.all(pages.map((page) => page.close()))
 

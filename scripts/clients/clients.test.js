@@ -6,7 +6,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { io as newest } from 'socket.io-client'
 import oldest from 'socket.io-client-3'
-import { next } from './waiting.js'
+import { LONGEST_TEST, next } from './waiting.js'
 
 const url = process.env.SERVER_URL
 const token = process.env.TOKEN
@@ -32,7 +32,7 @@ async function connected(io, how, options) {
 
 for (const [client, io] of Object.entries(clients)) {
   for (const [name, how] of Object.entries(transports)) {
-    const it = (what, work) => test(`${client}, ${name}: ${what}`, { timeout: 240_000 }, work)
+    const it = (what, work) => test(`${client}, ${name}: ${what}`, LONGEST_TEST, work)
 
     it('a token in the header lets one in', async () => {
       const socket = await connected(io, how, headers)
@@ -134,7 +134,7 @@ for (const [client, io] of Object.entries(clients)) {
     socket.close()
   })
 
-  test(`${client}: an upgrade under traffic loses nothing`, { timeout: 240_000 }, async () => {
+  test(`${client}: an upgrade under traffic loses nothing`, LONGEST_TEST, async () => {
     for (let round = 0; round < 10; round++) {
       const socket = open(io, undefined, headers)
       const numbers = []

@@ -12,6 +12,7 @@ import * as chromium from './chromium.js'
 import { enter, hasLine, lines, say, shows } from './chromium.js'
 import { createProject, register, url } from './rest.js'
 import { assertSame, goneBy, start, Writer } from './restarts.js'
+import { LONGEST_TEST } from './waiting.js'
 
 const { origin } = new URL(url)
 const clients = { 'socket.io-client 4': newest, 'socket.io-client 3': oldest }
@@ -77,7 +78,7 @@ class Listener {
 
 for (const [how, go] of Object.entries(goneBy)) {
   const what = `the server goes by ${how}: all come back and have missed nothing`
-  test(what, { timeout: 240_000 }, async (t) => {
+  test(what, LONGEST_TEST, async (t) => {
     const project = await createProject(cleo, anna, ben)
     const pages = [
       await enter(annas, origin, anna, project),

@@ -1,6 +1,7 @@
 package minutebook.web;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import minutebook.commands.Outcome.Done;
 import minutebook.commands.Outcome.Refused;
 import minutebook.commands.users.UserCommand;
@@ -42,8 +43,8 @@ final class OperatorRoles {
                             "The book could not be read or written: " + failed.getMessage(),
                             failed);
                 }
+                LockSupport.parkNanos(TRY_EVERY.toNanos());
             }
-            pause();
         }
     }
 
@@ -77,14 +78,5 @@ final class OperatorRoles {
             case Done done -> !done.events().isEmpty();
             case Refused refused -> throw new CannotStart(refused.refusal().text());
         };
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(TRY_EVERY);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new CannotStart("Interrupted while the database is away.", stop);
-        }
     }
 }

@@ -1,16 +1,13 @@
 package minutebook.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import minutebook.events.users.Role;
 import minutebook.web.start.CannotStart;
 import org.junit.jupiter.api.Test;
@@ -19,8 +16,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** scripts/grant and scripts/revoke, beside a running server. */
 class OperatorRolesIT {
-    /** Seconds. */
-    private static final int APPEND_WAITS_MAX = 6;
+    /** Longer than an append waits. */
+    private static final String HELD_FOR = "6s";
 
     @Test
     void a_role_counts_at_once_on_a_server_that_runs(@TempDir Path untouched) throws Exception {
@@ -59,42 +56,21 @@ class OperatorRolesIT {
             throws Exception {
         try (var server = new TestServer()) {
             TestUser anna = server.register("anna");
-            var free = new CountDownLatch(1);
-            Thread holder = hold(server, free);
-            try {
-                CompletableFuture.delayedExecutor(APPEND_WAITS_MAX, TimeUnit.SECONDS)
-                        .execute(free::countDown);
+            try (Connection holder = server.database().getConnection();
+                    var statement = holder.createStatement()) {
+                holder.setAutoCommit(false);
+                // Then PostgreSQL ends it.
+                statement.execute(
+                        "set idle_in_transaction_session_timeout = '%s'".formatted(HELD_FOR));
+                statement.execute("select from book.head for update");
+
                 String told = server.change("grant", anna);
-                assertEquals(0, free.getCount());
+                assertFalse(holder.isValid(1), "the book was free before");
                 // "Already", if it was not known whether the first try had done it.
                 assertTrue(told.matches(".* is admin (now|already)\\."), told);
                 assertEquals("[\"admin\"]", anna.get("/api/v1/users/me").at("/roles").toString());
-            } finally {
-                free.countDown();
-                holder.join();
             }
         }
-    }
-
-    /** Keeps everybody from appending, from now until then. */
-    private static Thread hold(TestServer server, CountDownLatch until) throws Exception {
-        var held = new CountDownLatch(1);
-        Thread holder =
-                Thread.startVirtualThread(
-                        () -> {
-                            try (Connection connection = server.database().getConnection()) {
-                                connection.setAutoCommit(false);
-                                connection
-                                        .createStatement()
-                                        .execute("select from book.head for update");
-                                held.countDown();
-                                until.await();
-                            } catch (SQLException | InterruptedException problem) {
-                                throw new AssertionError(problem);
-                            }
-                        });
-        held.await();
-        return holder;
     }
 
     private static int archiveNobody(TestUser admin) {
