@@ -78,24 +78,18 @@ class RebuildIT {
         String before = catalogue();
         var going = new AtomicBoolean(true);
         var told = new AtomicInteger();
-        Thread writer =
-                Thread.startVirtualThread(
-                        () -> {
-                            while (going.get()) {
-                                String title = "Bridge " + told.incrementAndGet();
-                                anna.put(
-                                        "/api/v1/projects/" + project,
-                                        "{\"title\": \"%s\"}".formatted(title));
-                                assertEquals(
-                                        title,
-                                        ben.get("/api/v1/projects/" + project)
-                                                .at("/title")
-                                                .asText());
-                            }
-                        });
         var problem = new ArrayList<Throwable>();
-        writer.setUncaughtExceptionHandler((_, thrown) -> problem.add(thrown));
-        try (var stream = EventStream.open(EventStream.request(ben, ""))) {
+        // A stream without an id begins with what happens next: it is open before anything does.
+        try (var stream = EventStream.of(ben)) {
+            Thread writer =
+                    Thread.ofVirtual()
+                            .uncaughtExceptionHandler((_, thrown) -> problem.add(thrown))
+                            .start(
+                                    () -> {
+                                        while (going.get()) {
+                                            renameAndRead("Bridge " + told.incrementAndGet());
+                                        }
+                                    });
             for (int i = 0; i < 2; i++) {
                 String output = rebuild("rebuild", "all", "--pace", "100");
                 for (String name : OperatorModels.names()) {
@@ -106,12 +100,11 @@ class RebuildIT {
             writer.join();
             assertEquals(List.of(), problem);
             for (int i = 1; i <= told.get(); i++) {
-                assertTrue(
-                        stream.nextEvent()
-                                .data()
-                                .at("/data/project_title")
-                                .asText()
-                                .equals("Bridge " + i));
+                var event = stream.nextEvent();
+                assertEquals(
+                        "Bridge " + i,
+                        event.data().at("/data/project_title").asText(),
+                        event::toString);
             }
         }
 
@@ -119,6 +112,12 @@ class RebuildIT {
         assertEquals("kept", one("select obj_description('reports.people'::regclass)"));
         assertEquals("4", one("select count(*) from reports.people"));
         assertEquals(0, compare(new ByteArrayOutputStream()));
+    }
+
+    private static void renameAndRead(String title) {
+        String path = "/api/v1/projects/" + project;
+        anna.put(path, "{\"title\": \"%s\"}".formatted(title));
+        assertEquals(title, ben.get(path).at("/title").asText());
     }
 
     @Test
