@@ -38,8 +38,10 @@ install_or_die() {
         die "$*"
     fi
     say "Installing $package …"
-    apt-get -qq update
-    DEBIAN_FRONTEND=noninteractive apt-get -qq install -y "$package" >/dev/null || die "$*"
+    # Another may be installing at this moment, and a mirror may be moody.
+    local patient=(-qq -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3)
+    apt-get "${patient[@]}" update
+    DEBIAN_FRONTEND=noninteractive apt-get "${patient[@]}" install -y "$package" >/dev/null || die "$*"
 }
 
 # Prints the script's first lines, which say what it does.

@@ -41,13 +41,19 @@ public final class CommandHandler {
 
     private final Book book;
     private final Actors actors;
-    private final Turns turns = new Turns(PATIENCE);
+    private final Turns turns;
     private final Repeats repeats;
 
     public CommandHandler(Book book, Actors actors) {
+        this(book, actors, PATIENCE);
+    }
+
+    /** {@code patience}: so long a command waits for those before it. */
+    CommandHandler(Book book, Actors actors, Duration patience) {
         this.book = book;
         this.actors = actors;
-        this.repeats = new Repeats(book, PATIENCE);
+        turns = new Turns(patience);
+        repeats = new Repeats(book, patience);
     }
 
     /** What sees to it that repeatable commands are done once. */

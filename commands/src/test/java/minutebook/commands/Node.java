@@ -8,6 +8,7 @@ import static minutebook.commands.Cast.DORA;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -42,6 +43,9 @@ import minutebook.events.vault.SubjectKeys;
  * have nothing else in common.
  */
 public final class Node implements AutoCloseable {
+    /** Tests have a hundred wait for one another, on machines that may be slow. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final TestPostgres.Database database;
     private final HikariDataSource pool;
     private final SubjectKeys subjectKeys;
@@ -69,7 +73,7 @@ public final class Node implements AutoCloseable {
         keys = new ClaimKeys(ServerKeys.of(pool, "claims").getFirst().key());
         users = new Users(book);
         projects = new Projects(book);
-        handler = new CommandHandler(book, users);
+        handler = new CommandHandler(book, users, PATIENCE);
         userCommands = new UserCommands(handler, users, keys);
         sessionCommands = new SessionCommands(handler, users, book);
         projectCommands = new ProjectCommands(handler, projects, keys);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -37,6 +38,7 @@ public final class TestPostgres {
                         // What its rows hold is for no log, as with the server's own.
                         .setServerConfig("log_error_verbosity", "terse")
                         .setDataDirectory(folder)
+                        .setPGStartupWait(Duration.ofMinutes(2))
                         // Ended by ourselves: its own way writes all to the disk, which takes long.
                         .setRegisterShutdownHook(false)
                         .start();

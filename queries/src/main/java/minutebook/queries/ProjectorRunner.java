@@ -307,8 +307,9 @@ public final class ProjectorRunner implements Following {
     }
 
     private void become(State next, @Nullable Exception failure) {
-        state = next;
+        // First the reason: whoever sees that it has stopped sees why.
         error = failure == null ? null : Reason.of(failure);
+        state = next;
         tell();
     }
 

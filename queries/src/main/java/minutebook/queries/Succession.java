@@ -26,10 +26,10 @@ final class Succession {
     static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
     /** Several acts that did not come; others wait for its rows no longer than three seconds. */
-    private static final Duration SILENT_MAX = Duration.ofMillis(1_500);
+    static final Duration SILENT_MAX = Duration.ofMillis(1_500);
 
     /** An answer, or a look, that took longer: then the leader may have waited just so. */
-    private static final Duration PROMPT = Duration.ofMillis(700);
+    static final Duration PROMPT = Duration.ofMillis(700);
 
     private final String projector;
     private @Nullable Sign seen;

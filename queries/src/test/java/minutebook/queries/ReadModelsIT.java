@@ -128,8 +128,8 @@ class ReadModelsIT {
             List<String> people = database.rows("person");
             List<String> notifications = database.rows("notification_payload");
 
-            database.update("delete from queries.checkpoint");
             database.update("update queries.person set username = 'spoilt'");
+            database.update("delete from queries.checkpoint");
             book.given(Cast.registered(new minutebook.events.UserId(6), "fred"));
             book.given(ANNA, said("Rebuilt"));
             awaitRow("checkpoint", "(users," + book.head());
@@ -284,7 +284,7 @@ class ReadModelsIT {
                 first.close();
                 book.given(said("Without the first"));
                 assertTrue(second.await(7, PATIENCE));
-                second.statuses().forEach(it -> assertEquals(State.LEADING, it.state()));
+                awaitAll(State.LEADING, second);
                 assertEquals(1, database.rows("message").size());
             }
         }

@@ -29,13 +29,14 @@ import org.jspecify.annotations.Nullable;
 final class Appender implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Appender.class.getName());
 
-    private static final int WAITING_MAX = 4_096;
-    private static final int BATCH_MAX = 512;
+    static final int WAITING_MAX = 4_096;
+
+    static final int BATCH_MAX = 512;
     private static final long BATCH_CHARACTERS_MAX = 8L << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration RECONNECT_EVERY = Duration.ofMillis(200);
 
-    private final BlockingQueue<Pending> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+    private final BlockingQueue<Pending> waiting;
     private final Remembered remembered = new Remembered();
     private final Gathering gathering = new Gathering();
     private final AppendCounts counts = new AppendCounts();
@@ -48,8 +49,14 @@ final class Appender implements AutoCloseable {
     private volatile boolean closing;
     private @Nullable Connection connection;
 
-    /** {@code database}: gives the connection that the appender keeps for itself. */
-    Appender(Connecting database, Tail tail, InstantSource clock) {
+    /**
+     * Begins to write.
+     *
+     * @param database gives the connection that the appender keeps for itself
+     * @param waitingMax how many appends may wait
+     */
+    Appender(Connecting database, Tail tail, InstantSource clock, int waitingMax) {
+        waiting = new ArrayBlockingQueue<>(waitingMax);
         this.database = database;
         this.tail = tail;
         this.clock = clock;
@@ -75,6 +82,10 @@ final class Appender implements AutoCloseable {
         }
         if (!waiting.offer(pending)) {
             throw new BookOverloaded();
+        }
+        if (closing && pending.cancel()) {
+            // It may have come when the last look at the queue was over.
+            throw new BookUnavailable("The book is closing");
         }
         try {
             return pending.result().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

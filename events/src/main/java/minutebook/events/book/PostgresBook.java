@@ -40,13 +40,24 @@ public final class PostgresBook implements Book, AutoCloseable {
     public PostgresBook(
             DataSource pool, Connecting dedicated, SubjectKeys keys, InstantSource clock)
             throws SQLException {
+        this(pool, dedicated, keys, clock, Appender.WAITING_MAX);
+    }
+
+    /** The same, where so many appends may wait. */
+    PostgresBook(
+            DataSource pool,
+            Connecting dedicated,
+            SubjectKeys keys,
+            InstantSource clock,
+            int waitingMax)
+            throws SQLException {
         codec = new EventCodec(keys);
         reader = new BookReader(pool, codec);
         stretches = new StretchReader(pool, codec);
         BookReader.Head head = reader.head();
         epoch = head.epoch();
         tail = new Tail(head.reach(), codec::heard);
-        appender = new Appender(dedicated, tail, clock);
+        appender = new Appender(dedicated, tail, clock, waitingMax);
         watch = new HeadWatch(dedicated, tail, epoch);
     }
 

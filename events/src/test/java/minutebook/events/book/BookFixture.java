@@ -2,6 +2,7 @@ package minutebook.events.book;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,6 +39,16 @@ final class BookFixture implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** This node's book once more, where so many appends may wait. */
+    PostgresBook another(int waitingMax) throws SQLException {
+        return new PostgresBook(
+                database.application(),
+                database.application()::getConnection,
+                keys,
+                InstantSource.system(),
+                waitingMax);
     }
 
     static Append of(Event... events) {

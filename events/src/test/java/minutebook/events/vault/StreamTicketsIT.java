@@ -42,7 +42,7 @@ class StreamTicketsIT {
         byte[] inTime = Secrets.random(32);
         byte[] late = Secrets.random(32);
         tickets.keep(inTime, anna);
-        pass(29);
+        pass(25);
         assertEquals(Optional.of(anna), tickets.take(inTime));
         tickets.keep(late, anna);
         pass(30);

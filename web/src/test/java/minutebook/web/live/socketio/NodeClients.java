@@ -21,7 +21,7 @@ public final class NodeClients {
             Path.of("..", "scripts", "clients").toAbsolutePath().normalize();
 
     /** Tests that hang are ended, and what they said is shown. */
-    private static final Duration LONGEST = Duration.ofMinutes(3);
+    private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private NodeClients() {}
 
