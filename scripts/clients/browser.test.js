@@ -63,7 +63,7 @@ it('two people come by polling, go on by WebSocket, and talk', async () => {
   await say(annasPage, 'Is it still long?')
   await hasLine(bensPage, 'messages', 'anna: Is it still long?')
   await say(bensPage, 'Longer than ever.')
-  await hasLine(annasPage, 'messages', 'ben: Longer than ever.')
+  for (const page of [annasPage, bensPage]) await hasLine(page, 'messages', 'ben: Longer than ever.')
   for (const page of [annasPage, bensPage]) {
     const talk = ['anna: Is it still long?', 'ben: Longer than ever.']
     assert.deepEqual(await lines(page, 'messages'), talk)

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What was told and shown of people before they were erased, and what comes of the book after. */
 class ErasureIT {
+    private static final int STEPS = 400;
+
     @RegisterExtension final TestDatabase live = new TestDatabase();
     @RegisterExtension final TestDatabase anew = new TestDatabase();
 
@@ -66,14 +68,9 @@ class ErasureIT {
     @RepeatedTest(3)
     void what_was_erased_live_is_what_comes_out_of_a_book_that_cannot_be_opened_any_more()
             throws Exception {
-        long seed;
-        PaperBook history;
-        do {
-            seed = new Random().nextLong();
-            history = new PaperBook();
-            new RandomHistory(seed, history).write(400);
-        } while (history.read(0, 10_000).stream()
-                .noneMatch(it -> it.event() instanceof UserErased));
+        long seed = seedOfErasures();
+        var history = new PaperBook();
+        new RandomHistory(seed, history).write(STEPS);
         List<RecordedEvent> asTheyHappened = written(history);
 
         Tables.fill(live, asTheyHappened, 7);
@@ -87,6 +84,18 @@ class ErasureIT {
         Map<String, List<String>> before = Tables.contents(live);
         Tables.contents(anew)
                 .forEach((table, rows) -> assertEquals(before.get(table), rows, seed + table));
+    }
+
+    /** Of a history in which somebody is erased: in one of five hundred nobody is. */
+    private static long seedOfErasures() {
+        while (true) {
+            long seed = new Random().nextLong();
+            var history = new PaperBook();
+            new RandomHistory(seed, history).write(STEPS);
+            if (history.read(0, 10_000).stream().anyMatch(it -> it.event() instanceof UserErased)) {
+                return seed;
+            }
+        }
     }
 
     /** The history in a real book; as those hear it who follow in memory. */

@@ -22,6 +22,7 @@ import minutebook.web.database.Migrations;
 import minutebook.web.http.Routes;
 import minutebook.web.http.Routes.Route;
 import minutebook.web.live.Pace;
+import minutebook.web.live.engine.Limits;
 import minutebook.web.mail.TestPost;
 import minutebook.web.mail.outbox.MailPace;
 import minutebook.web.mail.outbox.MailWay;
@@ -54,9 +55,12 @@ public final class TestServer implements AutoCloseable {
             HashCost hashCost) {
 
         static How usual() {
+            // The clients of a test share a thread, which a large file may keep busy for long.
+            Limits patient =
+                    Limits.defaults().pinging(Duration.ofSeconds(25), Duration.ofMinutes(5));
             return new How(
                     Duration.ofMinutes(60),
-                    Pace.defaults(),
+                    Pace.defaults().withSockets(patient),
                     List.of(),
                     Optional.empty(),
                     new MailWay(MailPace.defaults(), new TestPost()::transport),

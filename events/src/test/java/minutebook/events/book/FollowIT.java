@@ -52,7 +52,7 @@ class FollowIT {
     void what_another_node_writes_is_followed_too_in_the_same_order() throws Exception {
         try (var other = new BookFixture(fixture.database)) {
             // Else two hundred would ask for her key at once, each on a connection of its own.
-            other.keys.find(ANNA);
+            other.keys.find(BookFixture.ANNA);
             atOnce(400, i -> (i % 2 == 0 ? book : other.book).append(of(said(1, "Message " + i))));
 
             assertEquals(LongStream.rangeClosed(1, 400).boxed().toList(), follow(book, 0, 400));

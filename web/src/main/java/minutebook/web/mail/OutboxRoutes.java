@@ -76,13 +76,19 @@ public final class OutboxRoutes {
         }
         Outcome outcome =
                 mail(asked.request())
-                        .map(it -> new RetryMail(it.recipient(), it.position(), by))
-                        .map(wish -> rules.handle(asked.id(), wish))
+                        .map(it -> retry(it, by, asked.id()))
                         .orElseGet(() -> new Refused(MailRefusal.MAIL_NOT_FOUND));
         if (outcome instanceof Done done) {
             outbox.settle(done.position());
         }
         return outcome;
+    }
+
+    /** What became of it the last time is in the book before it is tried again. */
+    private Outcome retry(Mailed mail, UserId by, CommandId id) {
+        return mail.ending()
+                ? new Refused(MailRefusal.STILL_ENDING)
+                : rules.handle(id, new RetryMail(mail.recipient(), mail.position(), by));
     }
 
     private Optional<Mailed> mail(ServerRequest request) {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Notary implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Notary.class.getName());
-    private static final Duration LAST_WORD_MAX = Duration.ofSeconds(2);
+    private static final Duration LAST_WORD_MAX = Duration.ofSeconds(4);
 
     private final Connecting database;
     private final SigningKey key;

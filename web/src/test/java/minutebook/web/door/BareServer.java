@@ -35,11 +35,11 @@ final class BareServer implements AutoCloseable {
                     16 * 1024,
                     100,
                     100_000,
-                    Duration.ofMillis(400),
+                    Duration.ofSeconds(2),
                     Duration.ofMillis(800),
                     Duration.ofMillis(400),
                     1_000_000,
-                    Duration.ofMillis(800),
+                    Duration.ofSeconds(2),
                     100,
                     100);
 
@@ -51,11 +51,12 @@ final class BareServer implements AutoCloseable {
 
     private static final RequestLog UNCOUNTED = new RequestLog(new RequestCounts(), false);
 
+    private final Door door;
     private final WebServer server;
 
     BareServer(DoorLimits limits, List<Network> trustedProxies, List<String> allowedOrigins) {
         var addresses = new ClientAddress(trustedProxies);
-        var door = new Door(limits, addresses, Origins.ownAnd(allowedOrigins), UNCOUNTED, true);
+        door = new Door(limits, addresses, Origins.ownAnd(allowedOrigins), UNCOUNTED, true);
         var routing = HttpRouting.builder();
         Problems.install(routing);
         door.routing(routing);
@@ -110,7 +111,7 @@ final class BareServer implements AutoCloseable {
 
     Socket connect() throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(20_000);
         return socket;
     }
 
@@ -119,7 +120,7 @@ final class BareServer implements AutoCloseable {
         var socket = new Socket();
         // Before it connects: afterwards the window would be wide already.
         socket.setReceiveBufferSize(64 * 1024);
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(20_000);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
         return socket;
     }
@@ -134,6 +135,7 @@ final class BareServer implements AutoCloseable {
 
     @Override
     public void close() {
+        door.close();
         server.stop();
     }
 }

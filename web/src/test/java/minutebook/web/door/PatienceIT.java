@@ -98,7 +98,7 @@ class PatienceIT {
             byte[] some = new byte[256 * 1024];
             for (int n = 0; n >= 0; n = slow.getInputStream().read(some)) {
                 came += n;
-                assertFalse(never.await(5, MILLISECONDS));
+                assertFalse(never.await(20, MILLISECONDS));
             }
 
             assertTrue(came > BareServer.LARGE_BYTES, () -> came(stalled) + " came");
@@ -221,7 +221,7 @@ class PatienceIT {
                 it.headBytesMax(),
                 it.headerLinesMax(),
                 it.bodyBytesMax(),
-                Duration.ofMillis(300),
+                it.headWithin(),
                 it.idleMax(),
                 it.bodyGrace(),
                 it.bodyBytesPerSecondMin(),
@@ -252,7 +252,7 @@ class PatienceIT {
     }
 
     private static String answer(Socket socket) throws IOException {
-        socket.setSoTimeout((int) SECONDS.toMillis(5));
+        socket.setSoTimeout((int) SECONDS.toMillis(20));
         return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
     }
 

@@ -55,7 +55,8 @@ class StopIT {
                 assertTrue(
                         last.fields().containsKey("retry") && !last.id().isEmpty(),
                         last.toString());
-                assertEquals(RawClient.CLOSED + " 1001", socket.readUntil(RawClient.CLOSED, 1_000));
+                assertEquals(
+                        RawClient.CLOSED + " 1001", socket.readUntil(RawClient.CLOSED, 20_000));
                 assertFalse(Files.exists(postgres(node)));
                 assertEquals(List.of(), node.errors());
 

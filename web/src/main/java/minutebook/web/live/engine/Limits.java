@@ -67,33 +67,51 @@ public record Limits(
 
     /** The same, but pinging so often, and so patient with the answer. */
     public Limits pinging(Duration every, Duration within) {
-        return with(strangersPerAddressMax, stalledAfter, every, within);
+        return with(strangersMax, strangersPerAddressMax, loginWithin, stalledAfter, every, within);
     }
 
     /** The same, but so patient with who does not read. */
     public Limits stalling(Duration after) {
-        return with(strangersPerAddressMax, after, pingEvery, pongWithin);
+        return with(
+                strangersMax, strangersPerAddressMax, loginWithin, after, pingEvery, pongWithin);
+    }
+
+    /** The same, but so patient with who has not logged in. */
+    public Limits loggingIn(Duration within) {
+        return with(
+                strangersMax, strangersPerAddressMax, within, stalledAfter, pingEvery, pongWithin);
+    }
+
+    /** The same, but with so many places for strangers, and so many of them for one address. */
+    public Limits strangers(int all, int perAddress) {
+        return with(all, perAddress, loginWithin, stalledAfter, pingEvery, pongWithin);
     }
 
     /** The same, but one address may have the places of all strangers. */
     public Limits forAnyAddress() {
-        return with(strangersMax, stalledAfter, pingEvery, pongWithin);
+        return strangers(strangersMax, strangersMax);
     }
 
-    private Limits with(int strangersPerAddress, Duration stalled, Duration ping, Duration pong) {
+    private Limits with(
+            int strangers,
+            int strangersPerAddress,
+            Duration login,
+            Duration stalled,
+            Duration ping,
+            Duration pong) {
         return new Limits(
                 packetBytesMaxBeforeLogin,
                 packetBytesMax,
                 packetsMaxBeforeLogin,
                 packetBurstMax,
                 packetsPerSecondMax,
-                strangersMax,
+                strangers,
                 strangersPerAddress,
                 largeBytesMax,
                 outboundBytesMax,
                 queueBytesMax,
                 queuePacketsMax,
-                loginWithin,
+                login,
                 stalled,
                 messageWithin,
                 upgradeWithin,

@@ -33,7 +33,7 @@ public final class StreamHost {
     private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
     private static final HeaderName ACCEL_BUFFERING = HeaderNames.create("X-Accel-Buffering");
 
-    private static final int CHECKS = 3;
+    private static final int CHECKS = 10;
     private static final Duration CHECK_TAKES = Duration.ofMillis(100);
 
     private final Access access;

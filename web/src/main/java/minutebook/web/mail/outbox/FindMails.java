@@ -35,7 +35,11 @@ public final class FindMails {
                         where person.id = recipient and person.search like ?))
             """;
 
-    private static final String ONE = "select position, recipient from mail.outbox where id = ?";
+    private static final String ONE =
+            """
+            select position, recipient, state <> 'waiting' and not told as ending
+            from mail.outbox where id = ?
+            """;
 
     private final DataSource source;
     private final FindUsers users;
@@ -45,8 +49,13 @@ public final class FindMails {
         this.users = users;
     }
 
-    /** What a mail is about, and whom it is for. */
-    public record Mailed(long position, UserId recipient) {}
+    /**
+     * A mail.
+     *
+     * @param position what it is about
+     * @param ending what became of it is known, and not in the book yet
+     */
+    public record Mailed(long position, UserId recipient, boolean ending) {}
 
     /**
      * A page of all mails, the newest first.
@@ -96,7 +105,11 @@ public final class FindMails {
             return Sql.list(
                             connection,
                             ONE,
-                            row -> new Mailed(row.getLong(1), new UserId(row.getLong(2))),
+                            row ->
+                                    new Mailed(
+                                            row.getLong("position"),
+                                            new UserId(row.getLong("recipient")),
+                                            row.getBoolean("ending")),
                             id)
                     .stream()
                     .findFirst();

@@ -63,7 +63,7 @@ final class OutboxRows {
                 Sql.texts(rows, it -> Boolean.toString(it.tooMany())));
     }
 
-    /** What is sent, or on its way at this moment, stays as it is. */
+    /** What is sent, or on its way until the book is told what came of it, stays as it is. */
     static void retry(Transaction transaction, MailRetried event) throws SQLException {
         transaction.update(
                 """
@@ -72,7 +72,7 @@ final class OutboxRows {
                     give_up_at = now() + ? * interval '1 second', ended_at = null, reason = null,
                     problem = null, claimed_by = null, claimed_until = null, told = false
                 where position = ? and recipient = ? and state <> 'sent'
-                    and (state <> 'waiting' or claimed_by is null)
+                    and case state when 'waiting' then claimed_by is null else told end
                 """,
                 MailPace.GIVE_UP_AFTER.toSeconds(),
                 event.about(),

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * documented fails the next look at what was heard.
  */
 public final class ChatClient implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final TestUser user;
     private final CheckedSocket socket;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Who is in a room, on any node, and what becomes of those whose node or connection dies. */
 class PresenceIT {
     private static final Heartbeat FAST =
-            new Heartbeat(Duration.ofMillis(200), Duration.ofMillis(200), Duration.ofSeconds(1));
+            new Heartbeat(Duration.ofMillis(200), Duration.ofMillis(200), Duration.ofSeconds(5));
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -52,7 +52,7 @@ class PresenceIT {
 
     private static Limits quickToNotice() {
         Limits usual = Limits.defaults();
-        return usual.pinging(Duration.ofMillis(500), Duration.ofMillis(500));
+        return usual.pinging(Duration.ofSeconds(1), Duration.ofSeconds(5));
     }
 
     @AfterAll

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who is in a room: joining, leaving, being put out (contract 4.2). */
 class RoomIT {
-    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+    private static final Duration AT_ONCE = Duration.ofSeconds(10);
 
     private static TestServer server;
     private static TestUser anna;

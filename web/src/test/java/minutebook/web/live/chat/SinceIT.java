@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import minutebook.web.TestServer;
@@ -257,7 +258,10 @@ class SinceIT {
         for (int i : IntStream.range(0, count).toArray()) {
             places.acquire();
             var message = new JSONObject().put("project_id", project).put("content", content + i);
-            acks.add(speaker.ask("send_message", message).whenComplete((_, _) -> places.release()));
+            acks.add(
+                    speaker.ask("send_message", message)
+                            .orTimeout(3, TimeUnit.MINUTES)
+                            .whenComplete((_, _) -> places.release()));
         }
         var ids = new ArrayList<Long>();
         for (var ack : acks) {

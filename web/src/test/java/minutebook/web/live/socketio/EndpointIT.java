@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Our endpoint, as one meets it who knows the protocol and does not keep to it. */
 class EndpointIT {
 
+    private static final int PATIENCE_MILLIS = 20_000;
     private static final String POLL = "EIO=4&transport=polling";
     private static final String SOCKET = "EIO=4&transport=websocket";
     private static final String CONNECT = "40/ws/messages,{\"token\":\"" + EchoServer.TOKEN + "\"}";
@@ -111,7 +112,7 @@ class EndpointIT {
         try (var probe = RawClient.webSocket(server.port(), SOCKET + "&sid=" + sid)) {
             assertTrue(probe.answer().startsWith("HTTP/1.1 101"));
             probe.text(instead);
-            assertTrue(probe.isClosedWithin(2_000));
+            assertTrue(probe.isClosedWithin(PATIENCE_MILLIS));
         }
 
         assertEchoByPolling(sid);
@@ -138,13 +139,13 @@ class EndpointIT {
             socket.read();
             socket.text("5");
             socket.text(CONNECT);
-            assertTrue(socket.readUntil("40", 2_000).startsWith("40/ws/messages,"));
+            assertTrue(socket.readUntil("40", PATIENCE_MILLIS).startsWith("40/ws/messages,"));
 
             assertTrue(
                     RawClient.http(server.port(), "GET", POLL + "&sid=" + sid, "")
                             .contains("\"code\":3"));
             socket.text(ECHO);
-            assertEquals(ECHO, socket.readUntil("42", 2_000));
+            assertEquals(ECHO, socket.readUntil("42", PATIENCE_MILLIS));
         }
     }
 
@@ -152,7 +153,7 @@ class EndpointIT {
     void who_does_not_log_in_is_sent_away() throws Exception {
         beImpatient();
         try (var stranger = RawClient.open(server.port())) {
-            assertTrue(stranger.isClosedWithin(4_000));
+            assertTrue(stranger.isClosedWithin(PATIENCE_MILLIS));
             assertEquals(0, server.socketIo.strangers());
         }
     }
@@ -162,7 +163,9 @@ class EndpointIT {
         try (var stranger = RawClient.open(server.port())) {
             stranger.text("40/ws/messages,{\"token\":\"" + "x".repeat(17_000) + "\"}");
 
-            assertEquals(RawClient.CLOSED + " 1009", stranger.readUntil(RawClient.CLOSED, 2_000));
+            assertEquals(
+                    RawClient.CLOSED + " 1009",
+                    stranger.readUntil(RawClient.CLOSED, PATIENCE_MILLIS));
         }
     }
 
@@ -173,7 +176,9 @@ class EndpointIT {
                 talker.text("3");
             }
 
-            assertEquals(RawClient.CLOSED + " 1008", talker.readUntil(RawClient.CLOSED, 2_000));
+            assertEquals(
+                    RawClient.CLOSED + " 1008",
+                    talker.readUntil(RawClient.CLOSED, PATIENCE_MILLIS));
         }
     }
 
@@ -195,9 +200,11 @@ class EndpointIT {
             broken.send(HexFormat.of().parseHex(hex + "00".repeat(20)));
             broken.send("and garbage behind it".getBytes(StandardCharsets.US_ASCII));
 
-            assertEquals(RawClient.CLOSED + " " + code, broken.readUntil(RawClient.CLOSED, 2_000));
+            assertEquals(
+                    RawClient.CLOSED + " " + code,
+                    broken.readUntil(RawClient.CLOSED, PATIENCE_MILLIS));
             other.text(ECHO);
-            assertEquals(ECHO, other.readUntil("42", 2_000));
+            assertEquals(ECHO, other.readUntil("42", PATIENCE_MILLIS));
         }
     }
 
@@ -207,7 +214,7 @@ class EndpointIT {
         try (var slow = RawClient.loggedIn(server.port())) {
             slow.send(HexFormat.of().parseHex("81fe100000000000"));
 
-            assertTrue(slow.isClosedWithin(4_000));
+            assertTrue(slow.isClosedWithin(PATIENCE_MILLIS));
         }
     }
 
@@ -219,7 +226,9 @@ class EndpointIT {
             client.frame(0x89, "here?".getBytes(StandardCharsets.US_ASCII));
             client.frame(0x88, new byte[] {0x03, (byte) 0xE8});
 
-            assertEquals(RawClient.CLOSED + " 1000", client.readUntil(RawClient.CLOSED, 2_000));
+            assertEquals(
+                    RawClient.CLOSED + " 1000",
+                    client.readUntil(RawClient.CLOSED, PATIENCE_MILLIS));
             assertEquals(2, server.heard.stream().filter("echo"::equals).count());
         }
     }
@@ -232,7 +241,7 @@ class EndpointIT {
             assertEquals("41/ws/messages,", client.read());
             client.text(ECHO);
 
-            assertTrue(client.isClosedWithin(2_000));
+            assertTrue(client.isClosedWithin(PATIENCE_MILLIS));
             assertEquals(List.of("disconnect"), server.heard(1));
         }
     }
@@ -253,7 +262,9 @@ class EndpointIT {
                             });
             server.close();
 
-            assertEquals(RawClient.CLOSED + " 1001", socket.readUntil(RawClient.CLOSED, 2_000));
+            assertEquals(
+                    RawClient.CLOSED + " 1001",
+                    socket.readUntil(RawClient.CLOSED, PATIENCE_MILLIS));
             assertTrue(poll.join().endsWith("\r\n\r\n1"), poll.join());
         }
     }

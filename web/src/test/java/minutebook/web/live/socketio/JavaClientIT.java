@@ -6,6 +6,7 @@ import io.socket.client.Ack;
 import io.socket.client.IO;
 import io.socket.client.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,10 @@ class JavaClientIT {
 
     private static final String BOTH = "polling,websocket";
 
-    private static final EchoServer server = new EchoServer(Limits.defaults());
+    private static final EchoServer server =
+            new EchoServer(
+                    // All clients share a thread, which a large file may keep busy for long.
+                    Limits.defaults().pinging(Duration.ofSeconds(25), Duration.ofMinutes(5)));
 
     private final List<Socket> sockets = new ArrayList<>();
     private final BlockingQueue<Object> came = new LinkedBlockingQueue<>();
@@ -163,6 +167,6 @@ class JavaClientIT {
     }
 
     private Object next() throws InterruptedException {
-        return Objects.requireNonNull(came.poll(20, TimeUnit.SECONDS), "nothing came");
+        return Objects.requireNonNull(came.poll(3, TimeUnit.MINUTES), "nothing came");
     }
 }

@@ -44,11 +44,11 @@ class OthersDoNotWaitIT {
             longest.forEach(
                     (attack, millis) ->
                             assertTrue(
-                                    millis < quiet + LONGER_MILLIS_MAX,
+                                    millis < longestMax(quiet),
                                     () -> attack + ": " + millis + " ms, usually " + quiet));
             assertTrue(eventually(() -> server.sessions() == 1));
             assertEquals(0, server.socketIo.strangers());
-            assertEquals(0, server.socketIo.outboundBytes());
+            assertTrue(eventually(() -> server.socketIo.outboundBytes() == 0));
             assertTrue(eventually(() -> server.socketIo.inboundBytes() == 0));
             assertTrue(kept < KEPT_BYTES_MAX, () -> "kept " + kept + " bytes");
         }
@@ -59,7 +59,7 @@ class OthersDoNotWaitIT {
             throws Exception {
         for (Attack attack : Attack.values()) {
             long millis = Long.MAX_VALUE;
-            for (int i = 0; i < ROUNDS_MAX && millis >= quiet + LONGER_MILLIS_MAX; i++) {
+            for (int i = 0; i < ROUNDS_MAX && millis >= longestMax(quiet); i++) {
                 long longestOfRound = longestAck(victim, honest, attack);
                 assertTrue(longestOfRound < PATIENCE_MILLIS, () -> attack + " silenced it");
                 millis = Math.min(millis, longestOfRound);
@@ -78,6 +78,11 @@ class OthersDoNotWaitIT {
 
             assertTrue(millis > quiet + LONGER_MILLIS_MAX, () -> millis + " ms, usually " + quiet);
         }
+    }
+
+    /** Where acks take their time anyway, there are longer ones among many more. */
+    private static long longestMax(long quiet) {
+        return Math.max(quiet + LONGER_MILLIS_MAX, 2 * quiet);
     }
 
     private static long longestAckInQuiet(RawClient honest) throws Exception {

@@ -1,13 +1,17 @@
 package minutebook.web.live.socketio;
 
+import static minutebook.web.live.socketio.Target.patience;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import minutebook.web.live.engine.Limits;
 import minutebook.web.live.socketio.Target.Victim;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,7 +36,7 @@ class OverloadIT {
             for (int i = 0; i < 200; i++) {
                 long before = System.nanoTime();
                 other.text("42/ws/messages,[\"echo\",\"x\"]");
-                other.readUntil("42", 20_000);
+                other.readUntil("42", 60_000);
                 longest = Math.max(longest, System.nanoTime() - before);
             }
 
@@ -54,11 +58,14 @@ class OverloadIT {
             assertEquals(target.falls(), attacker.answer().contains("permessage-deflate"));
             attacker.read();
             attacker.text("40/ws/messages,{\"token\":\"" + EchoServer.TOKEN + "\"}");
-            attacker.readUntil("40", 2_000);
+            attacker.readUntil("(c1)40", 2_000);
             attacker.frame(
                     0xC1, deflate("42/ws/messages,[\"echo\",\"" + "A".repeat(10_000_000) + "\"]"));
 
-            assertEquals(target.falls(), eventually(() -> victim.heard().contains("echo"), 5));
+            // It takes seconds even if nobody else wants the processor.
+            int seconds = target.falls() ? 60 : 5;
+            assertEquals(
+                    target.falls(), eventually(() -> victim.heard().contains("echo"), seconds));
         }
     }
 
@@ -73,23 +80,23 @@ class OverloadIT {
     @ParameterizedTest
     @EnumSource
     void who_does_not_read_is_cut(Target target) throws Exception {
-        try (Victim victim = target.start(Target.impatient());
+        try (Victim victim = target.start(quicklyStalled());
                 var stalled = RawClient.loggedIn(victim.port())) {
-            eventually(() -> victim.clients() == 1, 5);
+            assertTrue(eventually(() -> victim.clients() == 1, 20));
             String news = "n".repeat(50_000);
             for (int i = 0; i < 400; i++) {
                 victim.broadcast(news);
             }
 
-            assertEquals(!target.falls(), eventually(() -> victim.clients() == 0, 5));
-            assertEquals(!target.falls(), stalled.isClosedWithin(2_000));
+            assertEquals(!target.falls(), eventually(() -> victim.clients() == 0, ends(target)));
+            assertEquals(!target.falls(), stalled.isClosedWithin(patience(!target.falls())));
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void who_only_posts_and_never_polls_is_cut(Target target) throws Exception {
-        try (Victim victim = target.start(Target.impatient())) {
+        try (Victim victim = target.start(quicklyStalled())) {
             String query = "EIO=4&transport=polling";
             String sid =
                     RawClient.http(victim.port(), "GET", query, "")
@@ -99,11 +106,21 @@ class OverloadIT {
                     "POST",
                     query + "&sid=" + sid,
                     "40/ws/messages,{\"token\":\"" + EchoServer.TOKEN + "\"}");
-            assertEquals(true, eventually(() -> victim.clients() == 1, 5));
+            assertTrue(eventually(() -> victim.clients() == 1, 20));
             victim.broadcast("news");
 
-            assertEquals(!target.falls(), eventually(() -> victim.clients() == 0, 5));
+            assertEquals(!target.falls(), eventually(() -> victim.clients() == 0, ends(target)));
         }
+    }
+
+    /** Longer than it takes to log in, even where others use the machine. */
+    private static Limits quicklyStalled() {
+        return Limits.defaults().stalling(Duration.ofSeconds(3));
+    }
+
+    /** In seconds; the bare library waits for ever. */
+    private static int ends(Target target) {
+        return target.falls() ? 5 : 20;
     }
 
     @ParameterizedTest
@@ -114,7 +131,7 @@ class OverloadIT {
             attacker.text("45999-/ws/messages,[\"echo\",{\"_placeholder\":true,\"num\":0}]");
             attacker.frame(0x82, new byte[60_000]);
 
-            assertEquals(!target.falls(), attacker.isClosedWithin(2_000));
+            assertEquals(!target.falls(), attacker.isClosedWithin(patience(!target.falls())));
         }
     }
 
@@ -125,7 +142,7 @@ class OverloadIT {
                 var attacker = RawClient.loggedIn(victim.port())) {
             attacker.text("42/ws/messages,[\"echo\",{{{{{]");
 
-            assertEquals(!target.falls(), attacker.isClosedWithin(2_000));
+            assertEquals(!target.falls(), attacker.isClosedWithin(patience(!target.falls())));
         }
     }
 

@@ -38,11 +38,15 @@ class SocketsOfUserIT {
             }
             assertTrue(eventually(() -> server.clients() == MANY));
 
-            String refusal = sockets.add(connect(server, "1")).readUntil("44", 2_000);
+            String refusal =
+                    sockets.add(connect(server, "1")).readUntil("44", (int) PATIENCE.toMillis());
             assertEquals(
                     "44/ws/messages,{\"message\":\"You have too many sockets open: close one, and try again.\"}",
                     refusal);
-            assertTrue(sockets.add(connect(server, "2")).readUntil("40", 2_000).startsWith("40"));
+            assertTrue(
+                    sockets.add(connect(server, "2"))
+                            .readUntil("40", (int) PATIENCE.toMillis())
+                            .startsWith("40"));
 
             first.close();
             long until = System.nanoTime() + PATIENCE.toNanos();
@@ -53,7 +57,7 @@ class SocketsOfUserIT {
     }
 
     private static boolean isWelcome(RawClient client) throws IOException {
-        return client.readUntil("40", 2_000).startsWith("40");
+        return client.readUntil("40", (int) PATIENCE.toMillis()).startsWith("40");
     }
 
     private static RawClient connect(EchoServer server, String user) throws Exception {

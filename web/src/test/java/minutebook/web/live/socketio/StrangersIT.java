@@ -1,5 +1,6 @@
 package minutebook.web.live.socketio;
 
+import static minutebook.web.live.socketio.Target.patience;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -49,7 +50,7 @@ class StrangersIT {
             stranger.text("40/ws/messages");
             stranger.text(EVENT);
 
-            stranger.readUntil("42", 2_000);
+            stranger.readUntil("42", patience(target.falls()));
             assertEquals(target.falls(), victim.heard().contains("echo"));
         }
     }
@@ -60,10 +61,10 @@ class StrangersIT {
         try (Victim victim = target.start();
                 var stranger = RawClient.open(victim.port())) {
             stranger.text("40/ws/messages,{\"token\":\"wrong\"}");
-            assertTrue(stranger.readUntil("44/ws/messages,", 2_000).startsWith("44"));
+            assertTrue(stranger.readUntil("44/ws/messages,", patience(true)).startsWith("44"));
             stranger.text(EVENT);
 
-            stranger.readUntil("42", 2_000);
+            stranger.readUntil("42", patience(target.falls()));
             assertEquals(target.falls(), victim.heard().contains("echo"));
         }
     }
@@ -74,10 +75,12 @@ class StrangersIT {
         try (Victim victim = target.start();
                 var stranger = RawClient.open(victim.port())) {
             stranger.text("40/ws/messages,{\"token\":\"wrong\"}");
-            stranger.readUntil("44/ws/messages,", 2_000);
+            stranger.readUntil("44/ws/messages,", patience(true));
             victim.broadcast("secret");
 
-            assertEquals(target.falls(), stranger.readUntil("42", 2_000).contains("secret"));
+            assertEquals(
+                    target.falls(),
+                    stranger.readUntil("42", patience(target.falls())).contains("secret"));
         }
     }
 
@@ -90,7 +93,7 @@ class StrangersIT {
             stranger.text("40/ws/messages");
             stranger.text(EVENT);
 
-            stranger.readUntil("42", 2_000);
+            stranger.readUntil("42", patience(target.falls()));
             assertEquals(target.falls(), victim.heard().contains("echo"));
             assertEquals(
                     target.falls(),
@@ -107,7 +110,7 @@ class StrangersIT {
                 var stranger = RawClient.open(victim.port())) {
             stranger.text("42[\"echo\",\"x\"]");
 
-            stranger.readUntil("42", 2_000);
+            stranger.readUntil("42", patience(target.falls()));
             assertEquals(target.falls(), victim.heard().contains("echo"));
         }
     }
@@ -143,7 +146,7 @@ class StrangersIT {
             String secret = client.read().replaceAll(".*\"sid\":\"([^\"]+)\".*", "$1");
             client.text("40/ws/messages,{\"token\":\"" + EchoServer.TOKEN + "\"}");
 
-            assertEquals(target.falls(), client.readUntil("40", 2_000).contains(secret));
+            assertEquals(target.falls(), client.readUntil("40", patience(true)).contains(secret));
         }
     }
 
@@ -224,15 +227,15 @@ class StrangersIT {
             for (int i = 0; i < 4; i++) {
                 client.text("40/ws/messages,{\"token\":\"" + EchoServer.TOKEN + "\"}");
             }
-            long welcomes = IntStream.range(0, 4).filter(i -> isWelcome(client)).count();
+            long welcomes = IntStream.range(0, 4).filter(i -> isWelcome(client, target)).count();
 
             assertEquals(target.falls() ? 4 : 0, welcomes);
         }
     }
 
-    private static boolean isWelcome(RawClient client) {
+    private static boolean isWelcome(RawClient client, Target target) {
         try {
-            return client.readUntil("40", 1_000).startsWith("40");
+            return client.readUntil("40", patience(target.falls())).startsWith("40");
         } catch (IOException e) {
             return false;
         }

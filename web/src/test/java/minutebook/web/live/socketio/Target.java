@@ -60,6 +60,11 @@ enum Target {
         return this == BARE;
     }
 
+    /** So many milliseconds are waited for what comes for sure, or for what is not to come. */
+    static int patience(boolean comes) {
+        return comes ? 20_000 : 1_000;
+    }
+
     /** The limits of the house, but patient for only a second. */
     static Limits impatient() {
         Limits usual = Limits.defaults();

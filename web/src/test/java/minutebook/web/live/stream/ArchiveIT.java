@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What admins do to others, as those see it on two nodes. DORA is an admin. */
 class ArchiveIT {
-    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+    private static final Duration AT_ONCE = Duration.ofSeconds(10);
 
     private static TestServer here;
     private static TestServer there;

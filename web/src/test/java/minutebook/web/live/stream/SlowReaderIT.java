@@ -44,7 +44,7 @@ class SlowReaderIT {
             TestUser ben = crowd.getFirst();
             try (var stalled = new Socket();
                     var quick = EventStream.of(ben)) {
-                open(stalled, ben);
+                String began = open(stalled, ben);
 
                 for (int i = 0; i < PROJECTS; i++) {
                     anna.createProject("Project " + i, List.of(), crowd);
@@ -59,7 +59,7 @@ class SlowReaderIT {
                 for (int i = 0; i < 3 * STALLED_AFTER.dividedBy(BEAT); i++) {
                     quick.next();
                 }
-                List<String> ids = ids(stalled);
+                List<String> ids = ids(stalled, began);
                 assertTrue(ids.size() < PROJECTS, () -> ids.size() + " came");
                 Scrape.await(
                         server.url(),
@@ -79,7 +79,8 @@ class SlowReaderIT {
         assertEquals(Duration.ofSeconds(10), Pace.defaults().stalledAfter());
     }
 
-    private static void open(Socket socket, TestUser user) throws IOException {
+    /** Reads its first block, and no more; the id at which it begins. */
+    private static String open(Socket socket, TestUser user) throws IOException {
         // Before it connects: afterwards the window would be wide already.
         socket.setReceiveBufferSize(4_096);
         socket.setSoTimeout((int) EventStream.PATIENCE.toMillis());
@@ -88,11 +89,16 @@ class SlowReaderIT {
                 "GET /api/v1/users/stream/%s HTTP/1.1\r\nHost: %s\r\n\r\n"
                         .formatted(user.token(), user.server().getAuthority());
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        var block = new StringBuilder();
+        while (block.indexOf("\n\n") < 0) {
+            block.append((char) socket.getInputStream().read());
+        }
+        return block.toString().replaceAll("(?s).*\nid: (.*)\n\n", "$1");
     }
 
-    /** The ids of all blocks that still arrive whole, until the connection ends. */
-    private static List<String> ids(Socket socket) throws IOException {
-        var ids = new ArrayList<String>();
+    /** This id, and those of all blocks that still arrive whole, until the connection ends. */
+    private static List<String> ids(Socket socket, String began) throws IOException {
+        var ids = new ArrayList<>(List.of(began));
         String id = "";
         boolean told = false;
         var reader =
@@ -103,9 +109,9 @@ class SlowReaderIT {
                 if (line.startsWith("id: ")) {
                     id = line.substring(4);
                     told = false;
-                } else if (line.startsWith("data: ") || line.startsWith("retry: ")) {
+                } else if (line.startsWith("data: ")) {
                     told = true;
-                } else if (line.isEmpty() && !id.isEmpty() && (told || ids.isEmpty())) {
+                } else if (line.isEmpty() && !id.isEmpty() && told) {
                     ids.add(id);
                     id = "";
                 }

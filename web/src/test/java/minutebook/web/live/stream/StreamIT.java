@@ -66,6 +66,8 @@ class StreamIT {
         try (var stream = EventStream.open(EventStream.request(ben, ""))) {
             Block first = stream.next();
             anna.createProject("Nothing of Ben's", List.of(), List.of());
+            stream.soFar();
+            // What was under way meanwhile may be of before.
             stream.next();
             Block beat = stream.next();
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a ticket opens, how often, and how long. */
 class TicketsIT {
-    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+    private static final Duration AT_ONCE = Duration.ofSeconds(10);
     private static final String STREAM = "/api/v1/users/stream";
 
     private static TestServer server;
