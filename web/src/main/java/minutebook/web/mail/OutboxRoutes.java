@@ -12,6 +12,7 @@ import minutebook.commands.mail.MailRefusal;
 import minutebook.commands.mail.RetryMail;
 import minutebook.commands.users.UserRefusal;
 import minutebook.events.UserId;
+import minutebook.events.book.CommandId;
 import minutebook.events.users.Role;
 import minutebook.web.access.Asked;
 import minutebook.web.access.Caller;
