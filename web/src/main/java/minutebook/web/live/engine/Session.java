@@ -253,7 +253,10 @@ public final class Session {
             end(late);
         } else if (now - pingedAt >= limits.pingEvery().toNanos() && !isLeft()) {
             pingedAt = now;
-            unanswered.start();
+            // Where the next ping comes sooner than a pong has to, the first one counts.
+            if (!unanswered.isRunning()) {
+                unanswered.start();
+            }
             send(new Outgoing(PING));
         }
     }
