@@ -30,8 +30,9 @@ class ClusterIT {
             update(postgres, "insert into kept values (2)");
             postgres.stopAtOnce();
             postgres.start();
-            assertEquals(2, count(postgres));
+            // The only one since the start: one that was just closed might be counted, too.
             try (Connection connection = postgres.connect()) {
+                assertEquals(2, count(connection));
                 assertEquals(1, postgres.terminateConnections());
                 assertFalse(connection.isValid(1));
             }
@@ -66,9 +67,8 @@ class ClusterIT {
         }
     }
 
-    private static int count(PostgresServer postgres) throws SQLException {
-        try (Connection connection = postgres.connect();
-                var statement = connection.createStatement();
+    private static int count(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("select count(*) from kept")) {
             rows.next();
             return rows.getInt(1);

@@ -107,7 +107,7 @@ class LimitsIT {
                         Asked.until(
                                 () -> project(anna, "After " + number.incrementAndGet()),
                                 it -> it.status() == 201);
-                assertTrue(back < 5_000, () -> "back after " + back + " ms");
+                assertTrue(back < 15_000, () -> "back after " + back + " ms");
             }
             assertFalse(Files.readString(log()).contains("OutOfMemory"));
         }

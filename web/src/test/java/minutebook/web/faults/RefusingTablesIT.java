@@ -77,8 +77,10 @@ class RefusingTablesIT {
             assertEquals("UP", check("projects").path("status").asText());
             assertEquals("UP", check("messages").path("status").asText());
             assertEquals(200, SITE.rename(title + " again").status());
-            Reply seen = SITE.ben().get("/api/v1/projects/" + SITE.bridge());
-            assertEquals(title + " again", seen.at("/title").textValue());
+            // While one of them has stopped, no answer waits for the read models.
+            Asked.until(
+                    () -> SITE.ben().get("/api/v1/projects/" + SITE.bridge()),
+                    it -> (title + " again").equals(it.at("/title").textValue()));
             assertFalse(inbox().contains(title));
         } finally {
             SITE.execute("drop function refuse cascade");

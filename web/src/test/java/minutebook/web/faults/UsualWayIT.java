@@ -12,7 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import minutebook.web.TestUser;
 import minutebook.web.cluster.Node;
@@ -51,16 +52,18 @@ class UsualWayIT {
     /** What was acknowledged until PostgreSQL was killed in the midst of it; then it runs again. */
     private Set<Long> acknowledgedUntilKilled(Writer[] writers) throws Exception {
         Set<Long> acknowledged = new HashSet<>();
-        List<CompletableFuture<List<Long>>> works = new ArrayList<>();
-        for (int i = 0; i < writers.length; i++) {
-            Writer writer = writers[i];
-            long first = i;
-            works.add(CompletableFuture.supplyAsync(() -> write(writer, first)));
+        List<Future<List<Long>>> works = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < writers.length; i++) {
+                Writer writer = writers[i];
+                long first = i;
+                works.add(threads.submit(() -> write(writer, first)));
+            }
+            TimeUnit.NANOSECONDS.sleep(WRITES_NANOS);
+            postgres.kill();
         }
-        TimeUnit.NANOSECONDS.sleep(WRITES_NANOS);
-        postgres.kill();
-        for (CompletableFuture<List<Long>> it : works) {
-            acknowledged.addAll(it.join());
+        for (Future<List<Long>> it : works) {
+            acknowledged.addAll(it.get());
         }
         postgres.start();
         return acknowledged;

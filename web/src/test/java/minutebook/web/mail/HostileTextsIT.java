@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import minutebook.events.UserId;
 import minutebook.events.vault.ServerKeys;
-import minutebook.web.MailNode;
 import minutebook.web.TestServer;
 import minutebook.web.TestUser;
 import minutebook.web.TestUser.Reply;
+import minutebook.web.mail.outbox.MailPace;
 import minutebook.web.mail.outbox.MailWay;
 import minutebook.web.mail.transport.MailTransports;
 import minutebook.web.mail.transport.MailUrl;
@@ -45,7 +45,7 @@ class HostileTextsIT {
         MailUrl url = MailUrl.parse("smtp://127.0.0.1:" + SMTP.port());
         server =
                 TestServer.mailing(
-                        new MailWay(MailNode.FAST, () -> MailTransports.of(url, System.out)));
+                        new MailWay(MailPace.defaults(), () -> MailTransports.of(url, System.out)));
     }
 
     @AfterAll

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import minutebook.web.MailNode;
@@ -23,6 +24,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** A node is killed before, while and after it hands a mail over. */
 class KilledNodeIT {
+    private static final long PATIENCE_MINUTES = 3;
 
     @Test
     void the_mail_is_sent_again_only_if_the_server_took_it_and_nobody_noted_that()
@@ -68,23 +70,24 @@ class KilledNodeIT {
             throws Exception {
         var arrived = new CountDownLatch(1);
         var killed = new CountDownLatch(1);
-        var held = new ServerProcess[1];
+        var held = new CompletableFuture<ServerProcess>();
         Act arrive =
                 _ -> {
                     if (answered) {
                         // What is said to it from here on, it hears too late.
-                        signal("STOP", held[0]);
+                        signal("STOP", held.join());
                     }
                     arrived.countDown();
                 };
         Act wait =
                 _ -> {
-                    killed.await(30, TimeUnit.SECONDS);
+                    killed.await(PATIENCE_MINUTES, TimeUnit.MINUTES);
                 };
         smtp.on(stage, answered ? both(arrive, both(answer, wait)) : both(arrive, answer));
-        held[0] = ServerProcess.start(MailNode.class, address);
-        assertTrue(arrived.await(30, TimeUnit.SECONDS));
-        held[0].kill();
+        ServerProcess node = ServerProcess.start(MailNode.class, address);
+        held.complete(node);
+        assertTrue(arrived.await(PATIENCE_MINUTES, TimeUnit.MINUTES));
+        node.kill();
         killed.countDown();
     }
 

@@ -9,7 +9,9 @@ import javax.sql.DataSource;
 
 /** What stands in the outbox and in the book, as the owner of the database sees it. */
 public final class MailTable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Whole nodes may have to start meanwhile. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     private final DataSource database;

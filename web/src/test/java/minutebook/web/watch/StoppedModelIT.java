@@ -20,6 +20,7 @@ import minutebook.web.TestServer;
 import minutebook.web.TestUser;
 import minutebook.web.http.Json;
 import minutebook.web.log.JsonLines;
+import minutebook.web.mail.MailTable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,10 @@ class StoppedModelIT {
     void health_names_it_with_its_position_and_why_and_the_others_go_on() throws Exception {
         try (var server = new TestServer()) {
             TestUser anna = server.register("anna");
+            new MailTable(server.database()).awaitAllEnded();
+            // Its answer waits until all is read. Else what became of her mail may be in one batch
+            // with the poison.
+            anna.createProject("Sound", List.of(), List.of());
             poison(server);
 
             long position =
