@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import minutebook.web.cluster.Ports;
 import minutebook.web.docs.CheckedHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +31,7 @@ class CatchUpIT {
     void it_lives_and_is_not_ready_before_its_read_models_are_at_the_head() throws Exception {
         PGSimpleDataSource database = TestServer.newDatabase();
         fill(database);
-        int port = freePort();
+        int port = Ports.free();
         String url = "http://127.0.0.1:" + port;
         try (Connection other = database.getConnection();
                 var statement = other.createStatement()) {
@@ -114,12 +113,6 @@ class CatchUpIT {
                         .header("Accept", "text/event-stream")
                         .build();
         assertThrows(IOException.class, () -> CheckedHttp.send(request, BodyHandlers.ofString()));
-    }
-
-    private static int freePort() throws IOException {
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     private static long number(PGSimpleDataSource database, String sql) throws SQLException {

@@ -39,7 +39,7 @@ class DurabilityIT {
         var killed = ServerProcess.start(dataDir, Map.of());
         var work = new Work(URI.create(killed.url()));
         work.begin();
-        assertTrue(enough.await(60, TimeUnit.SECONDS));
+        assertTrue(enough.await(5, TimeUnit.MINUTES));
 
         killed.kill();
         work.end();
@@ -57,7 +57,7 @@ class DurabilityIT {
                 ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile()).getFirst()))
                         .orElseThrow();
         work.begin();
-        assertTrue(enough.await(60, TimeUnit.SECONDS));
+        assertTrue(enough.await(5, TimeUnit.MINUTES));
 
         long begun = System.nanoTime();
         stopped.terminate();
@@ -65,7 +65,7 @@ class DurabilityIT {
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
         work.end();
 
-        assertTrue(seconds < 12, () -> "it took " + seconds + " s");
+        assertTrue(seconds < 15, () -> "it took " + seconds + " s");
         postgres.onExit().get(10, TimeUnit.SECONDS);
         assertFalse(Files.exists(pidFile()));
         try (var server = ServerProcess.start(dataDir, Map.of())) {

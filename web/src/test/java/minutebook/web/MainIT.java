@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import minutebook.web.docs.CheckedHttp;
@@ -79,6 +80,7 @@ class MainIT {
     @Test
     void migrate_only_migrates() throws Exception {
         try (var migration = ServerProcess.start(dataDir, Map.of(), "migrate")) {
+            migration.output();
             assertEquals(0, migration.exitCode());
             assertFalse(Files.exists(dataDir.resolve("postgres/data/postmaster.pid")));
         }
@@ -122,7 +124,8 @@ class MainIT {
     @Test
     void a_database_that_would_lose_commits_is_refused() throws Exception {
         // As a test library sets it up: with fsync off.
-        try (var careless = EmbeddedPostgres.start()) {
+        try (var careless =
+                EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start()) {
             String url = careless.getJdbcUrl("postgres", "postgres");
 
             refuses(

@@ -9,11 +9,16 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -135,20 +140,8 @@ class OperatorScrubIT {
     /** What is in any file of the folder, in its name or its bytes, and in which. */
     private Map<String, List<Path>> found(Map<String, String> wanted) throws IOException {
         var found = new TreeMap<String, List<Path>>();
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(dataDir)) {
-            // PostgreSQL's own programs are what they were.
-            files =
-                    all.filter(Files::isRegularFile)
-                            .filter(it -> !it.toString().contains("/programs-"))
-                            .toList();
-        }
-        for (Path file : files) {
-            // A running PostgreSQL may delete one of its own meanwhile.
-            String bytes =
-                    Files.exists(file)
-                            ? file + new String(Files.readAllBytes(file), ISO_8859_1)
-                            : "";
+        for (Path file : files()) {
+            String bytes = file + text(file);
             wanted.forEach(
                     (what, text) -> {
                         if (bytes.contains(text)) {
@@ -161,6 +154,42 @@ class OperatorScrubIT {
                     });
         }
         return found;
+    }
+
+    private List<Path> files() throws IOException {
+        var files = new ArrayList<Path>();
+        Files.walkFileTree(
+                dataDir,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes is) {
+                        // PostgreSQL's own programs are what they were.
+                        if (is.isRegularFile() && !file.toString().contains("/programs-")) {
+                            files.add(file);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    // A running PostgreSQL may delete one of its own meanwhile.
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException problem)
+                            throws IOException {
+                        if (problem instanceof NoSuchFileException) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                        throw problem;
+                    }
+                });
+        return files;
+    }
+
+    /** Its bytes, each as a character; none of one that was deleted meanwhile. */
+    private static String text(Path file) throws IOException {
+        try {
+            return new String(Files.readAllBytes(file), ISO_8859_1);
+        } catch (NoSuchFileException deleted) {
+            return "";
+        }
     }
 
     private void awaitMailTo(String name) throws IOException {

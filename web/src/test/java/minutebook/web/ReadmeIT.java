@@ -23,7 +23,10 @@ class ReadmeIT {
         try (var server = new TestServer()) {
             String tour =
                     tour().replace("http://127.0.0.1:8080", server.url().toString())
-                            .replace("/tmp/minutebook-tour", folder.resolve("tour").toString());
+                            .replace("/tmp/minutebook-tour", folder.resolve("tour").toString())
+                            // People see when the stream is open; a slow machine takes longer.
+                            .replace("sleep 2", "sleep 10")
+                            .replace("--max-time 5", "--max-time 30");
 
             String said = bash(tour);
 

@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +44,7 @@ class ChartsIT {
 
     @BeforeAll
     static void start() throws Exception {
+        awaitMidnightIfNear();
         today = LocalDate.now(ZoneOffset.UTC).toString();
         server = new TestServer();
         anna = server.register("anna");
@@ -60,6 +63,16 @@ class ChartsIT {
         Reply read = ben.put("/api/v1/notifications/read", "{\"up_to\": \"%s\"}".formatted(newest));
         assertEquals(200, read.status(), read.json().toString());
         position = String.valueOf(read.header("Event-Position"));
+    }
+
+    /** All that happens here must happen on one day. */
+    private static void awaitMidnightIfNear() throws InterruptedException {
+        var now = LocalDateTime.now(ZoneOffset.UTC);
+        LocalDateTime midnight = now.toLocalDate().plusDays(1).atStartOfDay();
+        if (now.plusMinutes(5).isAfter(midnight)) {
+            // A second more, for clocks that are read less exactly.
+            Thread.sleep(Duration.between(now, midnight).plusSeconds(1));
+        }
     }
 
     @AfterAll

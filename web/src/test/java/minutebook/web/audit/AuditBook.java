@@ -61,7 +61,7 @@ final class AuditBook implements AutoCloseable {
 
     private static void awaitHeard(TestUser user, long position) {
         var headers = Map.of("Min-Position", Long.toString(position));
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
         int status = 503;
         // It says so where there was more to hear of than a request may wait for.
         while (status == 503 && System.nanoTime() < until) {

@@ -25,7 +25,7 @@ public final class Speaker implements AutoCloseable {
     /** Sends a message with these fields; what the server acknowledges. */
     public JsonNode send(Map<String, Object> fields) {
         return socket.ask("send_message", new JSONObject(fields))
-                .orTimeout(20, TimeUnit.SECONDS)
+                .orTimeout(3, TimeUnit.MINUTES)
                 .join();
     }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import minutebook.events.TestPostgres;
 import minutebook.events.book.verify.Flaw;
@@ -33,6 +34,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** What a signature outside the database shows that the book cannot show of itself. */
 class NotaryIT {
     private static final Duration NOT_AGAIN = Duration.ofHours(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** Takes the last three events away, and says so nowhere. */
     private static final String CUT_OFF =
@@ -145,7 +147,7 @@ class NotaryIT {
         String said =
                 "The epoch of the book was changed: it is elsewhere, but the checkpoint of position ";
         assertTrue(broken.sentence().startsWith(said), broken.sentence());
-        assertTrue(visit().orElseThrow().contains(said));
+        assertTrue(refused().contains(said));
         assertEquals(1, file.read().size());
     }
 
@@ -156,8 +158,8 @@ class NotaryIT {
 
         try (Notary notary = Notary.of(database::getConnection, key, file, Clock.systemUTC())) {
             Files.delete(file.path());
-            // Its last word.
-            notary.start(NOT_AGAIN).close();
+            notary.start(NOT_AGAIN);
+            await(() -> notary.problem().isPresent());
             assertTrue(notary.problem().orElseThrow().contains(" was taken away, with what"));
         }
         assertNotCompared("there is a key, but its checkpoints are gone", checkpoints(), 1);
@@ -221,7 +223,7 @@ class NotaryIT {
         assertInstanceOf(Whole.class, verify(Checkpoints.none()).verdict(), word);
 
         assertEquals(flaw, assertInstanceOf(Broken.class, verify(checkpoints()).verdict()).flaw());
-        String problem = visit().orElseThrow();
+        String problem = refused();
         assertTrue(problem.contains(word) && problem.contains("If a backup was restored"), problem);
         assertEquals(1, file.read().size());
     }
@@ -262,12 +264,34 @@ class NotaryIT {
         assertTrue(String.valueOf(refused.getMessage()).endsWith(end), refused.toString());
     }
 
-    /** A node that starts and stops: what keeps it from signing. */
-    private Optional<String> visit() throws IOException {
-        DataSource here = database;
-        Notary notary = Notary.of(here::getConnection, key, file, Clock.systemUTC());
-        notary.start(NOT_AGAIN).close();
+    /** A node that starts and, when something is signed, stops: what keeps it from signing. */
+    private Optional<String> visit() throws Exception {
+        Notary notary = start();
+        await(() -> notary.problem().isPresent() || !file.read().isEmpty());
+        notary.close();
         return notary.problem();
+    }
+
+    /** What keeps a node from signing that starts and stops. */
+    private String refused() throws Exception {
+        try (Notary notary = start()) {
+            await(() -> notary.problem().isPresent());
+            return notary.problem().orElseThrow();
+        }
+    }
+
+    private Notary start() throws IOException {
+        DataSource here = database;
+        return Notary.of(here::getConnection, key, file, Clock.systemUTC()).start(NOT_AGAIN);
+    }
+
+    /** Of what is slow, before the node is stopped, which gives it some seconds only. */
+    private static void await(Callable<Boolean> condition) throws Exception {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.call()) {
+            assertTrue(System.nanoTime() < until, "it does not come to it");
+            Thread.onSpinWait();
+        }
     }
 
     private Checkpoints checkpoints() throws IOException {
