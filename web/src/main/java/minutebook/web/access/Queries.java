@@ -1,6 +1,5 @@
 package minutebook.web.access;
 
-import io.helidon.dbclient.DbClientException;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;
@@ -8,12 +7,11 @@ import io.helidon.webserver.http.ServerRequest;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
-import minutebook.events.book.AppendFailure.BookUnavailable;
-import minutebook.queries.DatabaseAway;
 import minutebook.queries.ReadModels;
 import minutebook.web.access.Access.UserHandler;
 import minutebook.web.database.Replicas;
 import minutebook.web.http.Problem;
+import minutebook.web.http.Problems;
 
 /**
  * The one way of all queries of users who are logged in: who asks, and the wait until the read
@@ -52,18 +50,12 @@ public final class Queries {
                         awaitPosition(request);
                         replicas.read(
                                 () -> query.handle(request, response, caller),
-                                Queries::isOutage,
+                                Problems::isDatabaseAway,
                                 () -> response.isSent() || response.bytesWritten() > 0);
                     } finally {
                         crowd.leave();
                     }
                 });
-    }
-
-    private static boolean isOutage(RuntimeException failure) {
-        return failure instanceof DatabaseAway
-                || failure instanceof DbClientException
-                || failure instanceof BookUnavailable;
     }
 
     private void awaitPosition(ServerRequest request) throws InterruptedException {

@@ -97,7 +97,11 @@ public final class Database implements AutoCloseable {
             return new Database(
                     url, new Replicas(replicas.stream().map(Database::replica).toList()));
         } catch (PoolInitializationException gone) {
-            throw Unreachable.because(url, new SQLException(gone.getMessage(), gone));
+            throw Unreachable.because(
+                    url,
+                    gone.getCause() instanceof SQLException problem
+                            ? problem
+                            : new SQLException(gone.getMessage(), gone));
         }
     }
 

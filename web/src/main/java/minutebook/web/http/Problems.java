@@ -11,9 +11,11 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import minutebook.commands.InvalidInput;
 import minutebook.commands.Refusal;
 import minutebook.events.book.AppendFailure;
+import minutebook.events.book.AppendFailure.BookUnavailable;
 import minutebook.events.vault.VaultUnavailable;
 import minutebook.queries.DatabaseAway;
 
@@ -40,37 +42,43 @@ public final class Problems {
 
     /** Makes this the answer to whatever a handler throws. */
     public static void install(HttpRouting.Builder routing) {
-        routing.error(
-                        Problem.class,
-                        (request, response, problem) -> send(request, response, problem))
+        // What Helidon itself refuses, as a page that it does not have.
+        routing.error(HttpException.class, Problems::refusedByHelidon)
                 .error(
-                        InvalidInput.class,
-                        (request, response, invalid) ->
-                                send(request, response, Problem.invalid(invalid.errors())))
-                .error(
-                        AppendFailure.class,
-                        (request, response, failure) -> send(request, response, of(failure)))
-                .error(
-                        VaultUnavailable.class,
-                        (request, response, away) -> send(request, response, databaseAway(away)))
-                .error(
-                        DatabaseAway.class,
-                        (request, response, away) -> send(request, response, databaseAway(away)))
-                // A query that the database did not answer, or a read model that is not there.
-                .error(
-                        DbClientException.class,
-                        (request, response, away) -> send(request, response, databaseAway(away)))
-                // What Helidon itself refuses, as a page that it does not have.
-                .error(HttpException.class, Problems::refusedByHelidon)
-                .error(Throwable.class, Problems::unforeseen);
+                        Throwable.class,
+                        (request, response, failure) ->
+                                find(failure)
+                                        .ifPresentOrElse(
+                                                it -> send(request, response, it),
+                                                () -> unforeseen(request, response, failure)));
+    }
+
+    /** How this is answered; empty: it is a defect. */
+    public static Optional<Problem> find(Throwable failure) {
+        return switch (failure) {
+            case Problem problem -> Optional.of(problem);
+            case InvalidInput invalid -> Optional.of(Problem.invalid(invalid.errors()));
+            case AppendFailure notDone -> Optional.of(of(notDone));
+            case Throwable away when isDatabaseAway(away) -> Optional.of(databaseAway(away));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whether the database did not answer, whoever asked it; nothing was done then. */
+    public static boolean isDatabaseAway(Throwable failure) {
+        return failure instanceof BookUnavailable
+                || failure instanceof VaultUnavailable
+                || failure instanceof DatabaseAway
+                // A query that it did not answer, or a read model that is not there.
+                || failure instanceof DbClientException;
     }
 
     /** How an append that was not done, or perhaps not, is answered. */
-    public static Problem of(AppendFailure failure) {
+    private static Problem of(AppendFailure failure) {
         return switch (failure) {
             case AppendFailure.BookOverloaded _ ->
                     Problem.unavailable("The server has too much to do. Try again.");
-            case AppendFailure.BookUnavailable away -> databaseAway(away);
+            case BookUnavailable away -> databaseAway(away);
             // The appender has told the log: it is for the operator to mend.
             case AppendFailure.BookRefused _ ->
                     Problem.unavailable("The database does not take this. Nothing was done.");
@@ -109,7 +117,7 @@ public final class Problems {
     }
 
     /** 503; the log says what the database said, once a second while it is away. */
-    public static Problem databaseAway(RuntimeException away) {
+    private static Problem databaseAway(Throwable away) {
         Throwable cause = away.getCause() == null ? away : away.getCause();
         REFUSED.ifDue(
                 others ->

@@ -4,23 +4,18 @@ import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIONamespace;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.helidon.dbclient.DbClientException;
 import java.util.OptionalLong;
-import minutebook.commands.InvalidInput;
 import minutebook.commands.Outcome.Done;
 import minutebook.commands.messages.MessageCommands;
 import minutebook.commands.messages.MessageDraft;
 import minutebook.commands.projects.ProjectRefusal;
 import minutebook.events.ProjectId;
-import minutebook.events.book.AppendFailure;
 import minutebook.events.book.AppendFailure.OutcomeUnknown;
 import minutebook.events.book.Book;
 import minutebook.events.book.CommandId;
 import minutebook.events.book.RecordedEvent;
 import minutebook.events.log.About;
 import minutebook.events.messages.MessageEvent.MessageSent;
-import minutebook.events.vault.VaultUnavailable;
-import minutebook.queries.DatabaseAway;
 import minutebook.web.access.Access;
 import minutebook.web.access.Caller;
 import minutebook.web.http.Answers;
@@ -105,21 +100,17 @@ public final class Chat {
         try {
             Body body = new Body(data == null ? MissingNode.getInstance() : data);
             listener.heard(guest(client), body, reply);
-        } catch (Problem problem) {
-            reply.refuse(problem);
-        } catch (InvalidInput invalid) {
-            reply.refuse(Problem.invalid(invalid.errors()));
         } catch (OutcomeUnknown unknown) {
             // Neither yes nor no would be true: the client asks again, with its client_message_id.
             LOG.log(System.Logger.Level.WARNING, "A message's outcome is not known");
-        } catch (AppendFailure failure) {
-            reply.refuse(Problems.of(failure));
-        } catch (VaultUnavailable | DatabaseAway | DbClientException away) {
-            reply.refuse(Problems.databaseAway(away));
-        } catch (RuntimeException defect) {
-            LOG.log(System.Logger.Level.ERROR, "A socket's event failed", defect);
-            reply.refuse(Problems.unforeseen());
+        } catch (RuntimeException failure) {
+            reply.refuse(Problems.find(failure).orElseGet(() -> unforeseen(failure)));
         }
+    }
+
+    private static Problem unforeseen(RuntimeException defect) {
+        LOG.log(System.Logger.Level.ERROR, "A socket's event failed", defect);
+        return Problems.unforeseen();
     }
 
     private void connected(SocketIOClient client) {

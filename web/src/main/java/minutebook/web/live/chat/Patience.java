@@ -3,9 +3,7 @@ package minutebook.web.live.chat;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import minutebook.events.book.AppendFailure.BookUnavailable;
-import minutebook.events.vault.VaultUnavailable;
-import minutebook.queries.DatabaseAway;
+import minutebook.web.http.Problems;
 import minutebook.web.live.engine.Wakes;
 
 /** Waits for a database that is away or busy, where nobody could be told to ask again. */
@@ -21,9 +19,9 @@ final class Patience {
         while (true) {
             try {
                 return reading.get();
-            } catch (BookUnavailable | VaultUnavailable | DatabaseAway away) {
-                if (System.nanoTime() - until > 0) {
-                    throw away;
+            } catch (RuntimeException failure) {
+                if (!Problems.isDatabaseAway(failure) || System.nanoTime() - until > 0) {
+                    throw failure;
                 }
                 Wakes.now();
                 LockSupport.parkNanos(PAUSE.toNanos());

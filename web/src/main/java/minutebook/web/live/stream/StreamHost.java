@@ -11,18 +11,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import minutebook.events.UserId;
-import minutebook.events.book.AppendFailure;
 import minutebook.events.book.Book;
 import minutebook.events.vault.StreamTickets;
-import minutebook.events.vault.VaultUnavailable;
-import minutebook.queries.DatabaseAway;
 import minutebook.web.access.Access;
 import minutebook.web.access.Caller;
 import minutebook.web.door.GuardedConnections;
 import minutebook.web.door.Origins;
-import minutebook.web.http.Problem;
+import minutebook.web.http.Problems;
 import minutebook.web.live.LiveSessions;
 import minutebook.web.live.Pace;
 import minutebook.web.throttle.Throttle;
@@ -32,6 +30,9 @@ import minutebook.web.throttle.Throttle.Place;
 public final class StreamHost {
     private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
     private static final HeaderName ACCEL_BUFFERING = HeaderNames.create("X-Accel-Buffering");
+
+    /** The statuses of answers that ask one to come again. */
+    private static final Set<Integer> PASSING = Set.of(409, 503, 504);
 
     private static final int CHECKS = 10;
     private static final Duration CHECK_TAKES = Duration.ofMillis(100);
@@ -80,12 +81,12 @@ public final class StreamHost {
         return (request, response) -> {
             try {
                 opening.open(request, response);
-            } catch (Problem problem) {
-                throw problem.status() == 503
-                        ? GuardedConnections.hangUp(problem.getMessage(), problem)
-                        : problem;
-            } catch (AppendFailure | VaultUnavailable | DatabaseAway away) {
-                throw GuardedConnections.hangUp("The database is away", away);
+            } catch (RuntimeException failure) {
+                throw Problems.find(failure)
+                        .filter(it -> PASSING.contains(it.status()))
+                        .<RuntimeException>map(
+                                it -> GuardedConnections.hangUp(it.getMessage(), failure))
+                        .orElse(failure);
             }
         };
     }
