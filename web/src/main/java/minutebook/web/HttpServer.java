@@ -13,7 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.logging.Logger;
 import minutebook.web.door.Door;
 import minutebook.web.door.GuardedConnections;
 import minutebook.web.start.CannotStart;
@@ -35,9 +34,6 @@ final class HttpServer implements AutoCloseable {
 
     /** Whoever was interrupted still has to say so. */
     private static final Duration GRACE_MAX = PATIENCE.plusMillis(1_500);
-
-    /** Kept here, since else the filter would be forgotten. */
-    private static final Logger LISTENER = Logger.getLogger("io.helidon.webserver.ServerListener");
 
     private final WebServer server;
     private final Optional<Door> door;
@@ -96,10 +92,6 @@ final class HttpServer implements AutoCloseable {
             return;
         }
         door.ifPresent(Door::close);
-        // Who comes in the very moment in which the port is closed finds it closed: that is no
-        // failure.
-        LISTENER.setFilter(
-                it -> !String.valueOf(it.getMessage()).startsWith("Executor rejected handler"));
         var stopped = new CountDownLatch(1);
         Thread.startVirtualThread(() -> hurry(stopped));
         server.stop();

@@ -85,6 +85,7 @@ record MailSide(
                         write.mailCommands(),
                         gate.roles(),
                         new FindMails(database.application(), read.users()),
+                        office,
                         new Answers(following))
                 .routing(routes);
         new PreviewRoutes(gate.queries(), gate.roles(), letters).routing(routes);

@@ -6,10 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Why something asked of a mail is refused. */
 public enum MailRefusal implements Refusal {
     MAIL_NOT_FOUND(Kind.NOT_FOUND, "Mail Not Found"),
-    ALREADY_SENT(Kind.CONFLICT, "The mail was sent already."),
-    STILL_ENDING(
-            Kind.CONFLICT,
-            "What became of the mail is being written at this moment: try again in a moment.");
+    ALREADY_SENT(Kind.CONFLICT, "The mail was sent already.");
 
     private final Kind kind;
     private final String text;

@@ -53,7 +53,7 @@ public final class Problems {
                                                 () -> unforeseen(request, response, failure)));
     }
 
-    /** How this is answered; empty: it is a defect. */
+    /** How this is answered; the log is told of a database that is away. Empty: it is a defect. */
     public static Optional<Problem> find(Throwable failure) {
         return switch (failure) {
             case Problem problem -> Optional.of(problem);
@@ -64,7 +64,7 @@ public final class Problems {
         };
     }
 
-    /** Whether the database did not answer, whoever asked it; nothing was done then. */
+    /** Whether the database did not answer, whoever asked it. */
     public static boolean isDatabaseAway(Throwable failure) {
         return failure instanceof BookUnavailable
                 || failure instanceof VaultUnavailable

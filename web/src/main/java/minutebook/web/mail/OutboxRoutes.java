@@ -26,6 +26,7 @@ import minutebook.web.http.Problem;
 import minutebook.web.http.Routes;
 import minutebook.web.mail.outbox.FindMails;
 import minutebook.web.mail.outbox.FindMails.Mailed;
+import minutebook.web.mail.outbox.PostOffice;
 
 /** What became of mails, for admins: {@code /api/v1/mail}. */
 public final class OutboxRoutes {
@@ -34,6 +35,7 @@ public final class OutboxRoutes {
     private final MailCommands rules;
     private final Roles roles;
     private final FindMails find;
+    private final PostOffice office;
     private final Answers outbox;
 
     /** {@code outbox}: waits until the outbox has seen what was commanded. */
@@ -43,12 +45,14 @@ public final class OutboxRoutes {
             MailCommands rules,
             Roles roles,
             FindMails find,
+            PostOffice office,
             Answers outbox) {
         this.queries = queries;
         this.commands = commands;
         this.rules = rules;
         this.roles = roles;
         this.find = find;
+        this.office = office;
         this.outbox = outbox;
     }
 
@@ -85,11 +89,9 @@ public final class OutboxRoutes {
         return outcome;
     }
 
-    /** What became of it the last time is in the book before it is tried again. */
     private Outcome retry(Mailed mail, UserId by, CommandId id) {
-        return mail.ending()
-                ? new Refused(MailRefusal.STILL_ENDING)
-                : rules.handle(id, new RetryMail(mail.recipient(), mail.position(), by));
+        office.tell(mail.id());
+        return rules.handle(id, new RetryMail(mail.recipient(), mail.position(), by));
     }
 
     private Optional<Mailed> mail(ServerRequest request) {

@@ -154,7 +154,7 @@ public final class Notary implements AutoCloseable {
         problem = text;
     }
 
-    /** With a last checkpoint. Blocks for some milliseconds, at most 2 s. */
+    /** With a last checkpoint. Blocks for some milliseconds, at most 4 s. */
     @Override
     public void close() {
         stopping.countDown();

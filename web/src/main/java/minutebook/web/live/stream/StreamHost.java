@@ -126,7 +126,7 @@ public final class StreamHost {
         }
     }
 
-    /** Of those that are counted some may be gone, and only a write shows it: the second does. */
+    /** Of those that are counted some may be gone, and only a write shows it, a moment later. */
     private Place place(UserId user) {
         for (int check = 0; check < CHECKS && !throttle.hasPlaceForStream(user); check++) {
             streams.of(user).forEach(LiveStream::beat);

@@ -36,10 +36,7 @@ public final class FindMails {
             """;
 
     private static final String ONE =
-            """
-            select position, recipient, state <> 'waiting' and not told as ending
-            from mail.outbox where id = ?
-            """;
+            "select id, position, recipient from mail.outbox where id = ?";
 
     private final DataSource source;
     private final FindUsers users;
@@ -49,13 +46,8 @@ public final class FindMails {
         this.users = users;
     }
 
-    /**
-     * A mail.
-     *
-     * @param position what it is about
-     * @param ending what became of it is known, and not in the book yet
-     */
-    public record Mailed(long position, UserId recipient, boolean ending) {}
+    /** A mail's number, what it is about, and whom it is for. */
+    public record Mailed(long id, long position, UserId recipient) {}
 
     /**
      * A page of all mails, the newest first.
@@ -107,9 +99,9 @@ public final class FindMails {
                             ONE,
                             row ->
                                     new Mailed(
-                                            row.getLong("position"),
-                                            new UserId(row.getLong("recipient")),
-                                            row.getBoolean("ending")),
+                                            row.getLong(1),
+                                            row.getLong(2),
+                                            new UserId(row.getLong(3))),
                             id)
                     .stream()
                     .findFirst();

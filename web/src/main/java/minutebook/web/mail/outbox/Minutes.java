@@ -42,6 +42,13 @@ final class Minutes {
         }
     }
 
+    /** Tells what became of this mail, if it has ended and the book does not know. */
+    void tell(long mail) throws SQLException {
+        for (Ended each : outbox.untold(mail)) {
+            tell(each);
+        }
+    }
+
     private void tell(Ended ended) throws SQLException {
         try {
             book.append(

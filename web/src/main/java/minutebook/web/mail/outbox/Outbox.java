@@ -174,6 +174,20 @@ final class Outbox {
         }
     }
 
+    /** This mail, if it has ended and is not in the book, whoever is to tell. */
+    List<Ended> untold(long id) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            return Sql.list(
+                    connection,
+                    """
+                    select id, position, recipient, kind, round, state, reason from mail.outbox
+                    where id = ? and state <> 'waiting' and not told
+                    """,
+                    Ended::read,
+                    id);
+        }
+    }
+
     /** What became of it is in the book, as it was in that round. */
     void told(Ended ended) throws SQLException {
         update(

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import minutebook.events.book.Book;
+import minutebook.queries.DatabaseAway;
 import minutebook.web.mail.transport.MailTransport;
 
 /**
@@ -75,6 +76,20 @@ public final class PostOffice implements AutoCloseable {
     /** There may be something to send. Never blocks for long. */
     public void ring() {
         bell.ring();
+    }
+
+    /**
+     * Sees to it that the book knows what became of this mail, if anything did: before it is tried
+     * again, after which nobody would know. Blocks.
+     *
+     * @throws minutebook.events.book.AppendFailure if the book could not take it
+     */
+    public void tell(long mail) {
+        try {
+            minutes.tell(mail);
+        } catch (SQLException away) {
+            throw new DatabaseAway(away);
+        }
     }
 
     /** What became of mails by now. */

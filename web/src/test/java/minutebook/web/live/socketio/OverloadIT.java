@@ -58,7 +58,7 @@ class OverloadIT {
             assertEquals(target.falls(), attacker.answer().contains("permessage-deflate"));
             attacker.read();
             attacker.text("40/ws/messages,{\"token\":\"" + EchoServer.TOKEN + "\"}");
-            attacker.readUntil("(c1)40", 2_000);
+            attacker.read();
             attacker.frame(
                     0xC1, deflate("42/ws/messages,[\"echo\",\"" + "A".repeat(10_000_000) + "\"]"));
 
