@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -54,13 +53,14 @@ class KilledErasureIT {
             long project = admin.createProject("Bridge", List.of(), List.of(gone));
             sendFile(gone, project);
             // A mail that is on its way at the kill is sent again only after 20 s.
-            await(() -> mails(admin) > 0 && mails(gone) > 0 && mails(before) > 0);
+            Eventually.holds(
+                    PATIENCE, () -> mails(admin) > 0 && mails(gone) > 0 && mails(before) > 0);
             assertEquals(200, before.delete("/api/v1/users/me", null).status());
-            await(() -> mails(before) == 0);
+            Eventually.holds(PATIENCE, () -> mails(before) == 0);
 
             holding.createStatement().execute(HOLD);
             var answer = CompletableFuture.supplyAsync(() -> erase(admin, gone));
-            await(() -> erasedAt(gone) > 0);
+            Eventually.holds(PATIENCE, () -> erasedAt(gone) > 0);
             killed.kill();
 
             assertThrows(ExecutionException.class, () -> answer.get(20, TimeUnit.SECONDS));
@@ -80,7 +80,7 @@ class KilledErasureIT {
                 assertEquals(0, count(table, gone), table);
             }
             assertEquals(0, count("vault.file"));
-            await(() -> mails(gone) == 0);
+            Eventually.holds(PATIENCE, () -> mails(gone) == 0);
             assertTrue(mails(admin) > 0);
             for (int i = 0; i < 2; i++) {
                 Reply again = erase(admin.at(url), gone);
@@ -180,14 +180,6 @@ class KilledErasureIT {
                 var rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getLong(1);
-        }
-    }
-
-    private static void await(Callable<Boolean> condition) throws Exception {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.call()) {
-            assertTrue(System.nanoTime() < until, "it does not come to it");
-            Thread.onSpinWait();
         }
     }
 }

@@ -13,7 +13,6 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -27,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import minutebook.web.backup.FilesAtWork;
 import minutebook.web.database.DatabaseUrl;
 import minutebook.web.messages.Speaker;
 import org.junit.jupiter.api.Test;
@@ -160,7 +160,7 @@ class OperatorScrubIT {
         var files = new ArrayList<Path>();
         Files.walkFileTree(
                 dataDir,
-                new SimpleFileVisitor<>() {
+                new FilesAtWork() {
                     @Override
                     public FileVisitResult visitFile(Path file, BasicFileAttributes is) {
                         // PostgreSQL's own programs are what they were.
@@ -168,16 +168,6 @@ class OperatorScrubIT {
                             files.add(file);
                         }
                         return FileVisitResult.CONTINUE;
-                    }
-
-                    // A running PostgreSQL may delete one of its own meanwhile.
-                    @Override
-                    public FileVisitResult visitFileFailed(Path file, IOException problem)
-                            throws IOException {
-                        if (problem instanceof NoSuchFileException) {
-                            return FileVisitResult.CONTINUE;
-                        }
-                        throw problem;
                     }
                 });
         return files;

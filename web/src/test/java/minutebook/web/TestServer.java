@@ -55,12 +55,9 @@ public final class TestServer implements AutoCloseable {
             HashCost hashCost) {
 
         static How usual() {
-            // The clients of a test share a thread, which a large file may keep busy for long.
-            Limits patient =
-                    Limits.defaults().pinging(Duration.ofSeconds(25), Duration.ofMinutes(5));
             return new How(
                     Duration.ofMinutes(60),
-                    Pace.defaults().withSockets(patient),
+                    Pace.defaults().withSockets(patientSockets()),
                     List.of(),
                     Optional.empty(),
                     new MailWay(MailPace.defaults(), new TestPost()::transport),
@@ -86,6 +83,11 @@ public final class TestServer implements AutoCloseable {
         How hashing(HashCost cost) {
             return new How(tokenLife, pace, allowedOrigins, rates, mail, cost);
         }
+    }
+
+    /** The Java clients of a JVM share a thread, which a large file may keep busy for long. */
+    public static Limits patientSockets() {
+        return Limits.defaults().pinging(Duration.ofSeconds(25), Duration.ofMinutes(5));
     }
 
     /** On a new, empty database. */

@@ -17,12 +17,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import minutebook.events.TestPostgres;
 import minutebook.events.book.verify.Flaw;
 import minutebook.events.book.verify.Verdict.Broken;
 import minutebook.events.book.verify.Verdict.Whole;
+import minutebook.web.Eventually;
 import minutebook.web.TestServer;
 import minutebook.web.TestUser;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +34,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** What a signature outside the database shows that the book cannot show of itself. */
 class NotaryIT {
     private static final Duration NOT_AGAIN = Duration.ofHours(1);
+
+    /** Of what is slow, before the node is stopped, which gives it some seconds only. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** Takes the last three events away, and says so nowhere. */
@@ -159,7 +161,7 @@ class NotaryIT {
         try (Notary notary = Notary.of(database::getConnection, key, file, Clock.systemUTC())) {
             Files.delete(file.path());
             notary.start(NOT_AGAIN);
-            await(() -> notary.problem().isPresent());
+            Eventually.holds(PATIENCE, () -> notary.problem().isPresent());
             assertTrue(notary.problem().orElseThrow().contains(" was taken away, with what"));
         }
         assertNotCompared("there is a key, but its checkpoints are gone", checkpoints(), 1);
@@ -267,7 +269,7 @@ class NotaryIT {
     /** A node that starts and, when something is signed, stops: what keeps it from signing. */
     private Optional<String> visit() throws Exception {
         Notary notary = start();
-        await(() -> notary.problem().isPresent() || !file.read().isEmpty());
+        Eventually.holds(PATIENCE, () -> notary.problem().isPresent() || !file.read().isEmpty());
         notary.close();
         return notary.problem();
     }
@@ -275,7 +277,7 @@ class NotaryIT {
     /** What keeps a node from signing that starts and stops. */
     private String refused() throws Exception {
         try (Notary notary = start()) {
-            await(() -> notary.problem().isPresent());
+            Eventually.holds(PATIENCE, () -> notary.problem().isPresent());
             return notary.problem().orElseThrow();
         }
     }
@@ -283,15 +285,6 @@ class NotaryIT {
     private Notary start() throws IOException {
         DataSource here = database;
         return Notary.of(here::getConnection, key, file, Clock.systemUTC()).start(NOT_AGAIN);
-    }
-
-    /** Of what is slow, before the node is stopped, which gives it some seconds only. */
-    private static void await(Callable<Boolean> condition) throws Exception {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.call()) {
-            assertTrue(System.nanoTime() < until, "it does not come to it");
-            Thread.onSpinWait();
-        }
     }
 
     private Checkpoints checkpoints() throws IOException {

@@ -160,31 +160,27 @@ final class Outbox {
      * did not get round to it.
      */
     List<Ended> untold() throws SQLException {
-        try (Connection connection = pool.getConnection()) {
-            return Sql.list(
-                    connection,
-                    """
-                    select id, position, recipient, kind, round, state, reason from mail.outbox
-                    where state <> 'waiting' and not told
-                        and (claimed_by = ? or ended_at < now() - interval '10 seconds')
-                    order by id limit 100
-                    """,
-                    Ended::read,
-                    node);
-        }
+        return untold(
+                "(claimed_by = ? or ended_at < now() - interval '10 seconds') order by id limit 100",
+                node);
     }
 
     /** This mail, if it has ended and is not in the book, whoever is to tell. */
     List<Ended> untold(long id) throws SQLException {
+        return untold("id = ?", id);
+    }
+
+    private List<Ended> untold(String which, Object parameter) throws SQLException {
         try (Connection connection = pool.getConnection()) {
             return Sql.list(
                     connection,
                     """
                     select id, position, recipient, kind, round, state, reason from mail.outbox
-                    where id = ? and state <> 'waiting' and not told
-                    """,
+                    where state <> 'waiting' and not told and
+                    """
+                            + which,
                     Ended::read,
-                    id);
+                    parameter);
         }
     }
 

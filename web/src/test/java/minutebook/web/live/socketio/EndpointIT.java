@@ -1,5 +1,6 @@
 package minutebook.web.live.socketio;
 
+import static minutebook.web.live.socketio.RawClient.PATIENCE_MILLIS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Our endpoint, as one meets it who knows the protocol and does not keep to it. */
 class EndpointIT {
 
-    private static final int PATIENCE_MILLIS = 20_000;
     private static final String POLL = "EIO=4&transport=polling";
     private static final String SOCKET = "EIO=4&transport=websocket";
     private static final String CONNECT = "40/ws/messages,{\"token\":\"" + EchoServer.TOKEN + "\"}";

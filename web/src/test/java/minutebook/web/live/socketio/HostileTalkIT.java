@@ -185,7 +185,11 @@ class HostileTalkIT {
     }
 
     static boolean eventually(BooleanSupplier condition) throws InterruptedException {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        return eventually(condition, 20);
+    }
+
+    static boolean eventually(BooleanSupplier condition, int seconds) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > until) {
                 return false;

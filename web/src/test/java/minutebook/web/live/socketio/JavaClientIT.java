@@ -6,7 +6,6 @@ import io.socket.client.Ack;
 import io.socket.client.IO;
 import io.socket.client.Socket;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import minutebook.web.live.engine.Limits;
+import minutebook.web.TestServer;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -29,10 +28,7 @@ class JavaClientIT {
 
     private static final String BOTH = "polling,websocket";
 
-    private static final EchoServer server =
-            new EchoServer(
-                    // All clients share a thread, which a large file may keep busy for long.
-                    Limits.defaults().pinging(Duration.ofSeconds(25), Duration.ofMinutes(5)));
+    private static final EchoServer server = new EchoServer(TestServer.patientSockets());
 
     private final List<Socket> sockets = new ArrayList<>();
     private final BlockingQueue<Object> came = new LinkedBlockingQueue<>();

@@ -1,6 +1,7 @@
 package minutebook.web.live.socketio;
 
 import static minutebook.web.live.socketio.HostileTalkIT.eventually;
+import static minutebook.web.live.socketio.RawClient.PATIENCE_MILLIS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -85,7 +86,7 @@ class MemoryIT {
             assertTrue(server.socketIo.outboundBytes() < 21 * MIB);
             for (RawClient reader : readers) {
                 for (int i = 0; i < 5; i++) {
-                    assertEquals(4 * MIB, reader.readUntil(NEWS, 20_000).length() - 26);
+                    assertEquals(4 * MIB, reader.readUntil(NEWS, PATIENCE_MILLIS).length() - 26);
                 }
             }
             assertTrue(eventually(() -> server.socketIo.outboundBytes() == 0));
@@ -110,11 +111,11 @@ class MemoryIT {
                     assertTrue(server.socketIo.outboundBytes() <= 20 * MIB);
                 }
 
-                assertTrue(reader.readUntil(NEWS, 20_000).startsWith(NEWS));
+                assertTrue(reader.readUntil(NEWS, PATIENCE_MILLIS).startsWith(NEWS));
                 assertTrue(eventually(() -> server.clients() < 5), "they are cut");
                 assertTrue(server.clients.contains(reads), "the one that reads is not");
                 reader.text("42/ws/messages,[\"echo\",\"x\"]");
-                assertTrue(reader.readUntil("42", 20_000).endsWith("[\"echo\",\"x\"]"));
+                assertTrue(reader.readUntil("42", PATIENCE_MILLIS).endsWith("[\"echo\",\"x\"]"));
             }
         }
     }

@@ -1,5 +1,6 @@
 package minutebook.web.live.socketio;
 
+import static minutebook.web.live.socketio.HostileTalkIT.eventually;
 import static minutebook.web.live.socketio.Target.patience;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import minutebook.web.live.engine.Limits;
@@ -82,7 +82,7 @@ class OverloadIT {
     void who_does_not_read_is_cut(Target target) throws Exception {
         try (Victim victim = target.start(quicklyStalled());
                 var stalled = RawClient.loggedIn(victim.port())) {
-            assertTrue(eventually(() -> victim.clients() == 1, 20));
+            assertTrue(eventually(() -> victim.clients() == 1));
             String news = "n".repeat(50_000);
             for (int i = 0; i < 400; i++) {
                 victim.broadcast(news);
@@ -106,7 +106,7 @@ class OverloadIT {
                     "POST",
                     query + "&sid=" + sid,
                     "40/ws/messages,{\"token\":\"" + EchoServer.TOKEN + "\"}");
-            assertTrue(eventually(() -> victim.clients() == 1, 20));
+            assertTrue(eventually(() -> victim.clients() == 1));
             victim.broadcast("news");
 
             assertEquals(!target.falls(), eventually(() -> victim.clients() == 0, ends(target)));
@@ -144,17 +144,5 @@ class OverloadIT {
 
             assertEquals(!target.falls(), attacker.isClosedWithin(patience(!target.falls())));
         }
-    }
-
-    private static boolean eventually(BooleanSupplier condition, int seconds)
-            throws InterruptedException {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > until) {
-                return false;
-            }
-            TimeUnit.MILLISECONDS.sleep(10);
-        }
-        return true;
     }
 }

@@ -22,7 +22,7 @@ public final class RawClient implements AutoCloseable {
     public static final String CLOSED = "(closed)";
     static final String SILENCE = "(silence)";
 
-    private static final int PATIENCE_MILLIS = 20_000;
+    static final int PATIENCE_MILLIS = 20_000;
 
     private final Socket socket;
     private final DataInputStream in;

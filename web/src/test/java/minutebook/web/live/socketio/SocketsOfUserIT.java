@@ -1,6 +1,7 @@
 package minutebook.web.live.socketio;
 
 import static minutebook.web.live.socketio.HostileTalkIT.eventually;
+import static minutebook.web.live.socketio.RawClient.PATIENCE_MILLIS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,14 +39,13 @@ class SocketsOfUserIT {
             }
             assertTrue(eventually(() -> server.clients() == MANY));
 
-            String refusal =
-                    sockets.add(connect(server, "1")).readUntil("44", (int) PATIENCE.toMillis());
+            String refusal = sockets.add(connect(server, "1")).readUntil("44", PATIENCE_MILLIS);
             assertEquals(
                     "44/ws/messages,{\"message\":\"You have too many sockets open: close one, and try again.\"}",
                     refusal);
             assertTrue(
                     sockets.add(connect(server, "2"))
-                            .readUntil("40", (int) PATIENCE.toMillis())
+                            .readUntil("40", PATIENCE_MILLIS)
                             .startsWith("40"));
 
             first.close();
@@ -57,7 +57,7 @@ class SocketsOfUserIT {
     }
 
     private static boolean isWelcome(RawClient client) throws IOException {
-        return client.readUntil("40", (int) PATIENCE.toMillis()).startsWith("40");
+        return client.readUntil("40", PATIENCE_MILLIS).startsWith("40");
     }
 
     private static RawClient connect(EchoServer server, String user) throws Exception {

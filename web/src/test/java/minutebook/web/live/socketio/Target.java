@@ -62,7 +62,7 @@ enum Target {
 
     /** So many milliseconds are waited for what comes for sure, or for what is not to come. */
     static int patience(boolean comes) {
-        return comes ? 20_000 : 1_000;
+        return comes ? RawClient.PATIENCE_MILLIS : 1_000;
     }
 
     /** The limits of the house, but patient for only a second. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
@@ -89,9 +90,10 @@ class SlowReaderIT {
                 "GET /api/v1/users/stream/%s HTTP/1.1\r\nHost: %s\r\n\r\n"
                         .formatted(user.token(), user.server().getAuthority());
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        var in = new DataInputStream(socket.getInputStream());
         var block = new StringBuilder();
         while (block.indexOf("\n\n") < 0) {
-            block.append((char) socket.getInputStream().read());
+            block.append((char) in.readUnsignedByte());
         }
         return block.toString().replaceAll("(?s).*\nid: (.*)\n\n", "$1");
     }
