@@ -74,25 +74,33 @@ export async function open(context, origin, { token, id }, project) {
 export const lines = (page, list) => page.locator(`#${list} > li`).allTextContents()
 
 // Waits until an element shows this text.
-export async function shows(page, id, text) {
-  try {
-    await page.waitForFunction(
-      ([where, what]) => document.getElementById(where).textContent === what,
-      [id, text],
-    )
-  } catch (cause) {
-    const shown = await page.textContent(`#${id}`)
-    throw new Error(`${id} shows '${shown}', not '${text}'`, { cause })
-  }
-}
+export const shows = (page, id, text) =>
+  waitFor(
+    page,
+    ([where, what]) => document.getElementById(where).textContent === what,
+    [id, text],
+    () => page.textContent(`#${id}`),
+  )
 
 // Waits until a list has this line.
 export const hasLine = (page, list, line) =>
-  page.waitForFunction(
+  waitFor(
+    page,
     ([where, what]) =>
       [...document.getElementById(where).children].some((item) => item.textContent === what),
     [list, String(line)],
+    () => lines(page, list),
   )
+
+// Until this holds in the page; a failure says what was to be seen instead.
+async function waitFor(page, holds, [where, what], look) {
+  try {
+    await page.waitForFunction(holds, [where, what])
+  } catch (cause) {
+    const shown = JSON.stringify(await look())
+    throw new Error(`${where} shows ${shown}, not '${what}'`, { cause })
+  }
+}
 
 // Opens the page for somebody, and waits until they are in the room and hear the stream.
 export async function enter(context, origin, person, project) {

@@ -3,6 +3,7 @@
 // They speak to the echo application of the tests (EchoServer.java), which starts this by itself.
 
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { io as newest } from 'socket.io-client'
 import oldest from 'socket.io-client-3'
@@ -51,6 +52,14 @@ for (const [client, io] of Object.entries(clients)) {
     it('a bad token is told so', async () => {
       const socket = open(io, how, { auth: { token: 'wrong' } })
       assert.equal((await next(socket, 'connect_error')).message, 'This token is not good.')
+      socket.close()
+    })
+
+    it('who cannot be told yet whether a token is good comes again by itself', async () => {
+      const options = { auth: { token: `later ${randomUUID()}` }, reconnectionDelay: 50 }
+      const socket = open(io, how, { ...options, reconnection: true })
+      socket.on('connect_error', assert.fail)
+      await next(socket, 'connect')
       socket.close()
     })
 

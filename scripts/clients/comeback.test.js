@@ -9,9 +9,9 @@ import { after, before, test } from 'node:test'
 import { io as newest } from 'socket.io-client'
 import oldest from 'socket.io-client-3'
 import * as chromium from './chromium.js'
-import { enter, hasLine, lines, say, shows } from './chromium.js'
+import { enter, hasLine, lines, open, say, shows } from './chromium.js'
 import { createProject, register, url } from './rest.js'
-import { assertSame, goneBy, start, Writer } from './restarts.js'
+import { assertSame, freezeDatabase, goneBy, start, thawDatabase, Writer } from './restarts.js'
 import { LONGEST_TEST } from './waiting.js'
 
 const { origin } = new URL(url)
@@ -131,3 +131,24 @@ for (const [how, go] of Object.entries(goneBy)) {
     }
   })
 }
+
+test('who comes while the database is away is let in when it is back', LONGEST_TEST, async (t) => {
+  const project = await createProject(cleo, anna, ben)
+  const annasPage = await enter(annas, origin, anna, project)
+  await say(annasPage, 'Who else?')
+  await hasLine(annasPage, 'messages', 'anna: Who else?')
+  t.after(thawDatabase)
+  await freezeDatabase()
+  const bensPage = await open(bens, origin, ben, project)
+  await shows(bensPage, 'problem', 'The database is away. Try again.')
+
+  await thawDatabase()
+  await hasLine(bensPage, 'members', ben.id)
+  await shows(bensPage, 'stream', 'open')
+  await say(bensPage, 'Me.')
+  for (const page of [annasPage, bensPage]) {
+    await hasLine(page, 'messages', 'ben: Me.')
+    assert.deepEqual(await lines(page, 'messages'), ['anna: Who else?', 'ben: Me.'])
+    await page.close()
+  }
+})

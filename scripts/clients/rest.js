@@ -6,9 +6,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 export const url = process.env.SERVER_URL
 
+const TRIES = 20
+
 // Gives the JSON that was answered. Anything but a success fails, with `status`.
 export async function call(method, path, token, body, headers) {
-  const response = await fetch(new URL(path, url), {
+  const request = {
     method,
     headers: {
       'Content-Type': 'application/json',
@@ -16,7 +18,13 @@ export async function call(method, path, token, body, headers) {
       ...headers,
     },
     body: body && JSON.stringify(body),
-  })
+  }
+  let response = await fetch(new URL(path, url), request)
+  // Certainly not done (contract 2): a busy machine may have too much to do for a moment.
+  for (let tries = 0; response.status === 503 && tries < TRIES; tries++) {
+    await pause(1000 * response.headers.get('Retry-After'))
+    response = await fetch(new URL(path, url), request)
+  }
   const answer = await response.json()
   if (!response.ok) {
     const told = new Error(`${method} ${path}: ${response.status} ${JSON.stringify(answer)}`)

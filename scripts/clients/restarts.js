@@ -1,4 +1,4 @@
-// The server goes away and comes back (SWITCH_URL does it), while somebody goes on writing.
+// The server or its database goes away and comes back (SWITCH_URL does it), while somebody goes on writing.
 
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
@@ -15,6 +15,10 @@ async function flip(act) {
 // Each resolves when it is done.
 export const goneBy = { 'kill -9': () => flip('/kill'), 'a stop': () => flip('/stop') }
 export const start = () => flip('/start')
+
+// The server stays; its PostgreSQL does nothing until it is let go on.
+export const freezeDatabase = () => flip('/freeze')
+export const thawDatabase = () => flip('/thaw')
 
 const ANSWERED_WITHIN_MILLIS = 2000
 const BETWEEN_MILLIS = 10

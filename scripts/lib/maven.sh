@@ -25,7 +25,7 @@ show_progress() {
         /Downloaded from/ { if (++files % 50 == 0) { print "  downloaded " files " files …"; fflush() } next }
         /^\[INFO\] Building Minutebook/ { sub(/^\[INFO\] Building /, ""); print "  " $0; fflush(); next }
         /^\[INFO\] Running |Tests run:/ { sub(/^\[[A-Z]+\] /, ""); print "    " $0; fflush(); next }
-        /^\[ERROR\]/ { print; more = 12; fflush(); next }
+        /^\[ERROR\]/ { print; more = 30; fflush(); next }
         /^\[WARNING\] .*\.java/ { print; fflush() }
         # What a failed test saw may take several lines.
         /^\[/ { more = 0; next }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import minutebook.web.cluster.Postmaster;
 import minutebook.web.docs.CheckedHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,8 +162,6 @@ class MainIT {
     }
 
     private static ProcessHandle postgres() throws IOException {
-        Path pidFile = dataDir.resolve("postgres/data/postmaster.pid");
-        long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst());
-        return ProcessHandle.of(pid).orElseThrow();
+        return Postmaster.embeddedIn(dataDir);
     }
 }

@@ -13,11 +13,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import minutebook.web.cluster.Postmaster;
+import minutebook.web.cluster.Signals;
 
 /**
  * The real program at one address for good, and a switch by which a test in another language can
- * have it killed, stopped and started: {@code POST} to {@code /kill}, {@code /stop} or {@code
- * /start} of the switch, answered when it is done, with 204.
+ * have it killed, stopped and started, and its PostgreSQL held up: {@code POST} to {@code /kill},
+ * {@code /stop}, {@code /start}, {@code /freeze} or {@code /thaw} of the switch, answered when it
+ * is done, with 204.
  */
 final class SwitchedServer implements AutoCloseable {
     // Below the ports that systems give to clients: one of them must not take the server's own
@@ -44,6 +47,8 @@ final class SwitchedServer implements AutoCloseable {
         on("/kill", () -> server.kill());
         on("/stop", () -> server.stop());
         on("/start", () -> server = begin());
+        on("/freeze", () -> signal(Signals.STOP));
+        on("/thaw", () -> signal(Signals.CONTINUE));
         switches.start();
     }
 
@@ -61,6 +66,10 @@ final class SwitchedServer implements AutoCloseable {
         var process = ServerProcess.start(dataDir, settings);
         process.url();
         return process;
+    }
+
+    private void signal(String signal) throws IOException {
+        Postmaster.signal(signal, Postmaster.embeddedIn(dataDir));
     }
 
     private void on(String path, Act act) {

@@ -2,12 +2,15 @@ package minutebook.web.http;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A request that cannot be done, as an answer: part 2 of the contract. Thrown where the request is
  * read; the rules' own refusals are values.
  */
 public final class Problem extends RuntimeException {
+    private static final Set<Integer> PASSING = Set.of(409, 503, 504);
+
     /** What {@code message} says when single fields are at fault. */
     public static final String INVALID = "Input payload validation failed";
 
@@ -73,6 +76,11 @@ public final class Problem extends RuntimeException {
 
     private static long seconds(Duration wait) {
         return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
+    }
+
+    /** Whether it is only so at this moment, and the same may be asked for again. */
+    public boolean isPassing() {
+        return PASSING.contains(status);
     }
 
     /** The same answer with these fields at fault. */

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import minutebook.web.database.PostgresControl;
 import minutebook.web.database.PostgresControl.Result;
 import minutebook.web.database.PostgresPrograms;
@@ -130,22 +129,15 @@ public final class PostgresServer implements AutoCloseable {
     /** Stops all its processes by SIGSTOP: it is there, and does nothing. */
     public void pause() throws IOException {
         paused = true;
-        signal(Signals.STOP);
+        Postmaster.signal(Signals.STOP, process());
     }
 
     /** Lets them go on, if they do not. */
     public void resume() throws IOException {
         if (paused) {
             paused = false;
-            signal(Signals.CONTINUE);
+            Postmaster.signal(Signals.CONTINUE, process());
         }
-    }
-
-    private void signal(String signal) throws IOException {
-        ProcessHandle postmaster = process();
-        // First who would start others.
-        Signals.send(signal, postmaster);
-        Signals.send(signal, postmaster.descendants().toArray(ProcessHandle[]::new));
     }
 
     /** Ends all connections but the one by which this is said; how many. */
@@ -202,11 +194,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private ProcessHandle process() throws IOException {
-        try (Stream<String> lines = Files.lines(data().resolve("postmaster.pid"))) {
-            long id = Long.parseLong(lines.findFirst().orElseThrow().strip());
-            return ProcessHandle.of(id)
-                    .orElseThrow(() -> new IOException("No PostgreSQL runs in " + folder));
-        }
+        return Postmaster.of(data());
     }
 
     private static void await(ProcessHandle process) {

@@ -2,6 +2,7 @@ package minutebook.web.docs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.socket.client.Ack;
 import io.socket.client.IO;
 import io.socket.client.Socket;
@@ -34,7 +35,7 @@ public final class CheckedSocket implements AutoCloseable {
     @FunctionalInterface
     public interface Listener {
         /**
-         * @param event {@code disconnect}: the connection has ended
+         * @param event {@code disconnect}: the connection has ended; {@code data} says why
          * @param data missing: none came with it
          */
         void heard(String event, JsonNode data);
@@ -77,7 +78,7 @@ public final class CheckedSocket implements AutoCloseable {
         socket.on(Socket.EVENT_CONNECT_ERROR, why -> refused(why[0]));
         socket.on(
                 Socket.EVENT_DISCONNECT,
-                _ -> listener.heard("disconnect", MissingNode.getInstance()));
+                why -> listener.heard("disconnect", new TextNode(String.valueOf(why[0]))));
     }
 
     /** By the server's word, or because there was no way to it, which is no word of the server. */

@@ -1,8 +1,10 @@
 package minutebook.web.faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import minutebook.web.TestUser.Reply;
 import minutebook.web.cluster.Direction;
 import minutebook.web.cluster.Fault;
+import minutebook.web.live.chat.ChatClient;
+import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -74,6 +78,41 @@ class ReplyLostIT {
                         "select position from book.event where type = 'project-created' and data ->> 'title' = '%s'"
                                 .formatted(title)),
                 List.of(String.valueOf(repeated.header("Event-Position"))));
+    }
+
+    @Test
+    void when_nobody_can_be_asked_of_a_message_its_client_is_let_go_and_says_it_once_more()
+            throws Exception {
+        String wish =
+                "{\"project_id\": %d, \"content\": \"Is it there?\", \"client_message_id\": \"%s\"}"
+                        .formatted(SITE.bridge(), "not known " + Site.nextNumber());
+        List<String> before = messages();
+        // The Java client takes no notice when a server closes a WebSocket.
+        try (var annas = ChatClient.connect(SITE.anna(), "polling")) {
+            SITE.network().cutReplyTo("message-sent");
+            SITE.network().refuse();
+            CompletableFuture<JsonNode> ack = annas.ask("send_message", new JSONObject(wish));
+            while (!SITE.network().hasCutReply()) {
+                Thread.onSpinWait();
+            }
+            SITE.network().cutAll();
+            assertEquals("transport close", annas.next("disconnect").textValue());
+            assertFalse(ack.isDone());
+        }
+
+        SITE.network().listen();
+        Asked.until(SITE::rename, it -> it.status() == 200);
+        try (var again = ChatClient.connect(SITE.anna())) {
+            String id = again.send(wish).at("/id").asText();
+            List<String> since = messages();
+            since.removeAll(before);
+            assertEquals(List.of(id), since);
+        }
+    }
+
+    /** The positions of all messages in the book. */
+    private static List<String> messages() throws SQLException {
+        return SITE.texts("select position from book.event where type = 'message-sent'");
     }
 
     private static Reply create(String title) {

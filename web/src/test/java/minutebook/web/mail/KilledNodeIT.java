@@ -7,7 +7,6 @@ import static minutebook.web.mail.transport.ScriptedSmtp.say;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +16,7 @@ import minutebook.web.MailNode;
 import minutebook.web.ServerProcess;
 import minutebook.web.TestServer;
 import minutebook.web.TestUser;
+import minutebook.web.cluster.Signals;
 import minutebook.web.mail.transport.ScriptedSmtp;
 import minutebook.web.mail.transport.ScriptedSmtp.Act;
 import org.junit.jupiter.api.Test;
@@ -75,7 +75,7 @@ class KilledNodeIT {
                 _ -> {
                     if (answered) {
                         // What is said to it from here on, it hears too late.
-                        signal("STOP", held.join());
+                        Signals.send(Signals.STOP, held.join().handle());
                     }
                     arrived.countDown();
                 };
@@ -89,16 +89,6 @@ class KilledNodeIT {
         assertTrue(arrived.await(PATIENCE_MINUTES, TimeUnit.MINUTES));
         node.kill();
         killed.countDown();
-    }
-
-    private static void signal(String signal, ServerProcess process) throws IOException {
-        try {
-            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
-        } catch (InterruptedException e) {
-            throw new IOException(e);
-        }
     }
 
     private static String[] address(PGSimpleDataSource database, ScriptedSmtp smtp) {

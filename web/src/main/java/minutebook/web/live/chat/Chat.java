@@ -67,8 +67,10 @@ public final class Chat {
             }
             try {
                 return new Login.Verdict.Accepted(access.require(token));
-            } catch (Problem refused) {
-                return new Login.Verdict.Refused(refused.getMessage());
+            } catch (Problem problem) {
+                return problem.isPassing()
+                        ? new Login.Verdict.NotNow()
+                        : new Login.Verdict.Refused(problem.getMessage());
             }
         };
     }
@@ -101,11 +103,17 @@ public final class Chat {
             Body body = new Body(data == null ? MissingNode.getInstance() : data);
             listener.heard(guest(client), body, reply);
         } catch (OutcomeUnknown unknown) {
-            // Neither yes nor no would be true: the client asks again, with its client_message_id.
+            // Neither yes nor no would be true: the client asks again, with its client_message_id,
+            // which it does when it has come back.
             LOG.log(System.Logger.Level.WARNING, "A message's outcome is not known");
+            SocketIo.letComeAgain(client);
         } catch (RuntimeException failure) {
-            reply.refuse(Problems.find(failure).orElseGet(() -> unforeseen(failure)));
+            reply.refuse(problem(failure));
         }
+    }
+
+    private static Problem problem(RuntimeException failure) {
+        return Problems.find(failure).orElseGet(() -> unforeseen(failure));
     }
 
     private static Problem unforeseen(RuntimeException defect) {
@@ -131,11 +139,21 @@ public final class Chat {
 
     private void join(Guest guest, Body body, Reply reply) {
         String since = body.numberOrTextOrNull("since");
-        joining.join(
-                guest,
-                project(body),
-                since == null ? OptionalLong.empty() : OptionalLong.of(position(since)),
-                reply);
+        try {
+            joining.join(
+                    guest,
+                    project(body),
+                    since == null ? OptionalLong.empty() : OptionalLong.of(position(since)),
+                    reply);
+        } catch (RuntimeException failure) {
+            Problem problem = problem(failure);
+            reply.refuse(problem);
+            if (problem.isPassing()) {
+                // Clients join when they have connected: in one that stayed, nobody would ask
+                // again.
+                SocketIo.letComeAgain(guest.client());
+            }
+        }
     }
 
     /** Where somebody was who comes back: a message's id, its event's, or 0. */

@@ -6,6 +6,11 @@ public enum Ending {
     LEFT(1000, ""),
     /** The server let this one client go: refused, revoked or replaced. */
     DISMISSED(1000, ""),
+    /**
+     * What the client came for cannot be had at this moment; its connection ends so that it comes
+     * again.
+     */
+    NOT_NOW(1013, "Not now: come again."),
     /** The server stops. */
     SHUTDOWN(1001, "The server stops."),
     /** Frames or packets that break the protocol. */
@@ -73,6 +78,6 @@ public enum Ending {
 
     /** Whether a post that it came with was taken: it is told by what is sent. */
     boolean isFriendly() {
-        return this == LEFT || this == DISMISSED || this == SHUTDOWN;
+        return this == LEFT || this == DISMISSED || this == NOT_NOW || this == SHUTDOWN;
     }
 }

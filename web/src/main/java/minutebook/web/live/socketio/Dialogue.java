@@ -72,6 +72,7 @@ final class Dialogue implements Conversation {
                 send("44" + SocketIo.NAMESPACE + ",", message(why));
                 session.close(Ending.DISMISSED);
             }
+            case Login.Verdict.NotNow() -> session.close(Ending.NOT_NOW);
         }
     }
 

@@ -16,7 +16,7 @@ public interface Login {
      */
     Verdict judge(@Nullable String bearer, ObjectNode auth);
 
-    /** Yes or no. */
+    /** Yes, no, or not now. */
     sealed interface Verdict {
 
         /**
@@ -34,5 +34,11 @@ public interface Login {
 
         /** No; the client shows the message as its `connect_error`. */
         record Refused(String message) implements Verdict {}
+
+        /**
+         * Neither: it cannot be told at this moment. The connection is ended without a word, since
+         * clients come back from that by themselves, and from a refusal never.
+         */
+        record NotNow() implements Verdict {}
     }
 }

@@ -137,6 +137,15 @@ public final class SocketIo {
         session(client).end(Ending.FAILED);
     }
 
+    /**
+     * Ends a client's connection because what it needs cannot be had at this moment. As after
+     * {@link #cut}, official clients come back by themselves; but what waits for it is still sent.
+     * Does not block.
+     */
+    public static void letComeAgain(SocketIOClient client) {
+        session(client).close(Ending.NOT_NOW);
+    }
+
     private static Session session(SocketIOClient client) {
         return ((Head) ((NamespaceClient) client).getBaseClient()).session();
     }

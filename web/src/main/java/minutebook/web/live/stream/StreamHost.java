@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import minutebook.events.UserId;
 import minutebook.events.book.Book;
@@ -20,6 +19,7 @@ import minutebook.web.access.Access;
 import minutebook.web.access.Caller;
 import minutebook.web.door.GuardedConnections;
 import minutebook.web.door.Origins;
+import minutebook.web.http.Problem;
 import minutebook.web.http.Problems;
 import minutebook.web.live.LiveSessions;
 import minutebook.web.live.Pace;
@@ -30,9 +30,6 @@ import minutebook.web.throttle.Throttle.Place;
 public final class StreamHost {
     private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
     private static final HeaderName ACCEL_BUFFERING = HeaderNames.create("X-Accel-Buffering");
-
-    /** The statuses of answers that ask one to come again. */
-    private static final Set<Integer> PASSING = Set.of(409, 503, 504);
 
     private static final int CHECKS = 10;
     private static final Duration CHECK_TAKES = Duration.ofMillis(100);
@@ -83,7 +80,7 @@ public final class StreamHost {
                 opening.open(request, response);
             } catch (RuntimeException failure) {
                 throw Problems.find(failure)
-                        .filter(it -> PASSING.contains(it.status()))
+                        .filter(Problem::isPassing)
                         .<RuntimeException>map(
                                 it -> GuardedConnections.hangUp(it.getMessage(), failure))
                         .orElse(failure);

@@ -95,7 +95,7 @@ public final class ChatClient implements AutoCloseable {
     }
 
     /** The ack of an event with these arguments, as the client's library takes them. */
-    CompletableFuture<JsonNode> ask(String event, @Nullable Object... arguments) {
+    public CompletableFuture<JsonNode> ask(String event, @Nullable Object... arguments) {
         return socket.ask(event, arguments);
     }
 

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -40,6 +42,7 @@ final class EchoServer implements Victim {
     final SocketIo socketIo;
     final List<SocketIOClient> clients = new CopyOnWriteArrayList<>();
     private final CountDownLatch gate = new CountDownLatch(1);
+    private final Set<String> late = ConcurrentHashMap.newKeySet();
     final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private static final RequestLog UNCOUNTED = new RequestLog(new RequestCounts(), false);
 
@@ -49,7 +52,7 @@ final class EchoServer implements Victim {
         this(limits, null);
     }
 
-    /** {@code login}: in place of the token. */
+    /** {@code login}: in place of the token, and of others that are good the second time. */
     EchoServer(Limits limits, @Nullable Login login) {
         var origins = Origins.ownAnd(List.of(ALLOWED_ORIGIN));
         // The loopback is a proxy, so that a client of the tests can come from any address.
@@ -73,7 +76,10 @@ final class EchoServer implements Victim {
         if (bearer.equals("wait")) {
             await(gate);
         }
-        return bearer.equals(TOKEN)
+        if (bearer.startsWith("later") && late.add(bearer)) {
+            return new Login.Verdict.NotNow();
+        }
+        return bearer.equals(TOKEN) || late.contains(bearer)
                 ? new Login.Verdict.Accepted("anna")
                 : new Login.Verdict.Refused("This token is not good.");
     }
