@@ -55,12 +55,12 @@ for (const [client, io] of Object.entries(clients)) {
       socket.close()
     })
 
-    it('who cannot be told yet whether a token is good comes again by itself', async () => {
+    it('who cannot be told yet whether a token is good comes again by itself', async (t) => {
       const options = { auth: { token: `later ${randomUUID()}` }, reconnectionDelay: 50 }
       const socket = open(io, how, { ...options, reconnection: true })
+      t.after(() => socket.close())
       socket.on('connect_error', assert.fail)
       await next(socket, 'connect')
-      socket.close()
     })
 
     it('no token is told so', async () => {

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 export const url = process.env.SERVER_URL
 
-const TRIES = 20
+const TRIES = 10
 
 // Gives the JSON that was answered. Anything but a success fails, with `status`.
 export async function call(method, path, token, body, headers) {

@@ -103,6 +103,10 @@ export class Writer {
       } catch {
         continue // Not answered: said again, which is harmless.
       }
+      if (answer.message?.endsWith('Try again.')) {
+        await pause(ANSWERED_WITHIN_MILLIS)
+        continue
+      }
       assert.equal(answer.content, message.content, JSON.stringify(answer))
       return
     }

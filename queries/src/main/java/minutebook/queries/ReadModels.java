@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,6 +27,9 @@ public final class ReadModels implements AutoCloseable {
     private final ConcurrentNavigableMap<Long, CompletableFuture<@Nullable Void>> awaited =
             new ConcurrentSkipListMap<>();
 
+    /** Those of whom somebody waits for some alone. */
+    private final List<ReadModels> parts = new CopyOnWriteArrayList<>();
+
     private ReadModels(List<Following> followings) {
         this.followings = List.copyOf(followings);
     }
@@ -35,6 +40,24 @@ public final class ReadModels implements AutoCloseable {
         var waiting = models.new Waiters();
         models.followings.forEach(it -> it.start(waiting));
         return models;
+    }
+
+    /**
+     * Some of them, by name, for whoever reads no others: one that is late or has stopped is to
+     * hold up nobody who does not need it. They start and end with all.
+     */
+    public ReadModels only(String... names) {
+        Set<String> wanted = Set.of(names);
+        var part =
+                new ReadModels(
+                        followings.stream()
+                                .filter(it -> wanted.contains(it.status().name()))
+                                .toList());
+        if (part.followings.size() != wanted.size()) {
+            throw new IllegalArgumentException("not all of " + wanted + " are in " + statuses());
+        }
+        parts.add(part);
+        return part;
     }
 
     /**
@@ -100,14 +123,16 @@ public final class ReadModels implements AutoCloseable {
     public void close() {
         followings.parallelStream().forEach(Following::close);
         settle();
+        parts.forEach(ReadModels::settle);
+    }
+
+    /** Whether one of them has stopped, and goes no further. */
+    public boolean anyHasEnded() {
+        return statuses().stream().anyMatch(ReadModels::hasEnded);
     }
 
     private void settle() {
         settle(anyHasEnded() ? Long.MAX_VALUE : position());
-    }
-
-    private boolean anyHasEnded() {
-        return statuses().stream().anyMatch(ReadModels::hasEnded);
     }
 
     private void settle(long upTo) {
@@ -119,6 +144,16 @@ public final class ReadModels implements AutoCloseable {
         }
     }
 
+    private boolean isAwaited() {
+        return !awaited.isEmpty();
+    }
+
+    private void settleIfAwaited() {
+        if (isAwaited()) {
+            settle();
+        }
+    }
+
     private static boolean hasEnded(Following.Status status) {
         return status.state() == Following.State.STOPPED
                 || status.state() == Following.State.CLOSED;
@@ -127,14 +162,13 @@ public final class ReadModels implements AutoCloseable {
     private final class Waiters implements Following.Waiting {
         @Override
         public void moved() {
-            if (anybody()) {
-                settle();
-            }
+            settleIfAwaited();
+            parts.forEach(ReadModels::settleIfAwaited);
         }
 
         @Override
         public boolean anybody() {
-            return !awaited.isEmpty();
+            return isAwaited() || parts.stream().anyMatch(ReadModels::isAwaited);
         }
     }
 }

@@ -151,6 +151,7 @@ class ReadModelsIT {
                 ReadModels.start(ProjectorRunner.of(projectors, book, database.source()))) {
             book.given(created());
             assertFalse(models.await(book.head(), PATIENCE));
+            assertTrue(models.only("messages", "users").await(book.head(), PATIENCE));
             var broken = models.statuses().getLast();
             assertEquals(
                     new Following.Status(

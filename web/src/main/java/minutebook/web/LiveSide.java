@@ -70,7 +70,8 @@ record LiveSide(
                 new Joining(
                         rooms,
                         write.projects(),
-                        new Replay(read.messages(), items, gate.answers()));
+                        new Replay(
+                                read.messages(), items, read.models().only("messages", "users")));
         var chat =
                 new Chat(
                         write.book(),

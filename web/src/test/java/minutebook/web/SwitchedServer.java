@@ -72,6 +72,15 @@ final class SwitchedServer implements AutoCloseable {
         Postmaster.signal(signal, Postmaster.embeddedIn(dataDir));
     }
 
+    /** In case that a test ended before it did so: what is held up cannot be ended. */
+    private void thaw() {
+        try {
+            signal(Signals.CONTINUE);
+        } catch (IOException gone) {
+            // Then there is none to go on.
+        }
+    }
+
     private void on(String path, Act act) {
         switches.createContext(path, exchange -> answer(exchange, act));
     }
@@ -80,8 +89,8 @@ final class SwitchedServer implements AutoCloseable {
         try (exchange) {
             act.act();
             exchange.sendResponseHeaders(204, -1);
-        } catch (AssertionError problem) {
-            byte[] text = String.valueOf(problem.getMessage()).getBytes(UTF_8);
+        } catch (AssertionError | IOException | RuntimeException problem) {
+            byte[] text = String.valueOf(problem).getBytes(UTF_8);
             exchange.sendResponseHeaders(500, text.length);
             exchange.getResponseBody().write(text);
         }
@@ -101,6 +110,7 @@ final class SwitchedServer implements AutoCloseable {
     @Override
     public void close() {
         switches.stop(0);
+        thaw();
         server.close();
     }
 }

@@ -10,12 +10,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import minutebook.web.docs.CheckedHttp;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody with a token, over HTTP. */
 public record TestUser(URI server, @Nullable String token, long id, String name) {
     public static final String PASSWORD = "Passw0rd-long";
+
+    private static final int TRIES = 10;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -40,16 +44,13 @@ public record TestUser(URI server, @Nullable String token, long id, String name)
     public static TestUser register(URI server, String name) {
         Reply reply =
                 nobody(server)
-                        .post(
+                        .create(
                                 "/api/v1/users",
                                 """
                                 {"email": "%1$s@example.org", "username": "%1$s", "password": "%2$s",
                                  "first_name": "%1$s", "last_name": "Test"}
                                 """
                                         .formatted(name, PASSWORD));
-        if (reply.status() != 201) {
-            throw new IllegalStateException(reply.json().toString());
-        }
         String token = reply.at("/authorization").textValue();
         long id = new TestUser(server, token, 0, name).get("/api/v1/users/me").at("/id").asLong();
         return new TestUser(server, token, id, name);
@@ -128,17 +129,30 @@ public record TestUser(URI server, @Nullable String token, long id, String name)
 
     /** A new project of this user's; its id. */
     public long createProject(String title, List<TestUser> coaches, List<TestUser> participants) {
-        Reply reply =
-                post(
+        return create(
                         "/api/v1/projects",
                         """
                         {"title": "%s", "coaches": %s, "participants": %s}
                         """
-                                .formatted(title, ids(coaches), ids(participants)));
+                                .formatted(title, ids(coaches), ids(participants)))
+                .at("/id")
+                .asLong();
+    }
+
+    /**
+     * What a test is given, and not what it is about: 503 means that it was certainly not done, as
+     * a busy machine may have too much to do for a moment.
+     */
+    private Reply create(String path, String body) {
+        Reply reply = post(path, body);
+        for (int tries = 1; reply.status() == 503 && tries < TRIES; tries++) {
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+            reply = post(path, body);
+        }
         if (reply.status() != 201) {
             throw new IllegalStateException(reply.json().toString());
         }
-        return reply.at("/id").asLong();
+        return reply;
     }
 
     private static List<Long> ids(List<TestUser> users) {

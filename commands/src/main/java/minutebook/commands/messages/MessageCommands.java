@@ -15,11 +15,14 @@ import minutebook.commands.projects.Projects;
 import minutebook.events.StreamId;
 import minutebook.events.UserId;
 import minutebook.events.book.Append.Claim;
+import minutebook.events.book.AppendFailure;
 import minutebook.events.book.AppendFailure.ClaimTaken;
+import minutebook.events.book.AppendFailure.OutcomeUnknown;
 import minutebook.events.book.Book;
 import minutebook.events.book.ClaimKeys;
 import minutebook.events.book.CommandId;
 import minutebook.events.messages.MessageEvent;
+import minutebook.events.vault.VaultUnavailable;
 
 /** Sends messages. Thread-safe; blocks. */
 public final class MessageCommands {
@@ -50,7 +53,11 @@ public final class MessageCommands {
 
     /** What was refused now may have been sent before, when its sender still might. */
     private Optional<Outcome> sentBefore(SendMessage wish) {
-        return key(wish).flatMap(book::findClaim).map(claimed -> done(claimed.position()));
+        try {
+            return key(wish).flatMap(book::findClaim).map(claimed -> done(claimed.position()));
+        } catch (AppendFailure away) {
+            throw new OutcomeUnknown();
+        }
     }
 
     /** Of the sender's own name for the message, which nobody ever gives back. */
@@ -59,8 +66,13 @@ public final class MessageCommands {
                 .map(name -> keys.clientMessage(wish.project(), wish.by(), name));
     }
 
+    /** It is done: "away", which says that it is not, would have it said twice. */
     private Outcome done(long position) {
-        return new Done(position, book.read(position - 1, 1));
+        try {
+            return new Done(position, book.read(position - 1, 1));
+        } catch (AppendFailure | VaultUnavailable away) {
+            throw new OutcomeUnknown();
+        }
     }
 
     /** Decided on who is in the project, and written to its room at whatever version that is. */

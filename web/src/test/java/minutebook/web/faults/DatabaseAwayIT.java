@@ -1,14 +1,18 @@
 package minutebook.web.faults;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +22,7 @@ import java.util.stream.Stream;
 import minutebook.web.TestUser;
 import minutebook.web.TestUser.Reply;
 import minutebook.web.cluster.Fault;
+import minutebook.web.live.socketio.RawClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -95,6 +100,46 @@ class DatabaseAwayIT {
 
         for (String stream : List.of(ticket, SITE.anna().token() + "?last_event_id=" + ahead)) {
             assertComesAgain(stream);
+        }
+    }
+
+    @Test
+    void a_socket_whose_token_cannot_be_looked_at_is_not_refused_since_clients_stay_away_then()
+            throws Exception {
+        String ofNewKey = withKey(UUID.randomUUID());
+        SITE.network().goAway();
+        Asked.until(SITE::rename, it -> it.status() == 503);
+
+        // The key is looked for once a second: before that, it is not known that it cannot be had.
+        String answer = connect(ofNewKey);
+        for (int i = 0; i < 10 && answer.startsWith("44"); i++) {
+            TimeUnit.SECONDS.sleep(1);
+            answer = connect(ofNewKey);
+        }
+
+        assertEquals(RawClient.CLOSED + " 1013", answer);
+        SITE.network().listen();
+        Asked.until(SITE::rename, it -> it.status() == 200);
+        TimeUnit.SECONDS.sleep(1);
+        assertTrue(connect(ofNewKey).startsWith("44/ws/messages,{\"message\":"));
+    }
+
+    /** Anna's token, as if it were signed with this key. */
+    private static String withKey(UUID key) {
+        String token = String.valueOf(SITE.anna().token());
+        int dot = token.indexOf('.');
+        String head = new String(Base64.getUrlDecoder().decode(token.substring(0, dot)), UTF_8);
+        String other = head.replaceFirst("\"kid\":\"[^\"]*\"", "\"kid\":\"%s\"".formatted(key));
+        assertNotEquals(head, other);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(other.getBytes(UTF_8))
+                + token.substring(dot);
+    }
+
+    /** What a CONNECT is answered, or that it is closed, and with which code. */
+    private static String connect(String token) throws IOException {
+        try (var socket = RawClient.open(SITE.node().port())) {
+            socket.text("40/ws/messages,{\"token\":\"%s\"}".formatted(token));
+            return socket.readUntil("4", 10_000);
         }
     }
 

@@ -6,19 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import minutebook.web.Eventually;
 import minutebook.web.TestUser.Reply;
 import minutebook.web.cluster.Direction;
 import minutebook.web.cluster.Fault;
 import minutebook.web.live.chat.ChatClient;
+import minutebook.web.watch.Scrape;
 import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The connection is cut where it hurts: nobody is told anything that the book does not say. */
 class ReplyLostIT {
+    private static final String APPENDS = "minutebook_appends_total";
+    private static final String UNKNOWN = "outcome=\"unknown\"";
+
     @RegisterExtension static final Site SITE = new Site();
 
     @Test
@@ -56,9 +62,7 @@ class ReplyLostIT {
         SITE.network().cutReplyTo(title);
         SITE.network().refuse();
         var first = CompletableFuture.supplyAsync(() -> Asked.of(() -> create(title)));
-        while (!SITE.network().hasCutReply()) {
-            Thread.onSpinWait();
-        }
+        awaitCutReply();
         SITE.network().cutAll();
         Asked.until(SITE::rename, it -> it.status() == 503);
         Asked unknown = first.join();
@@ -87,20 +91,20 @@ class ReplyLostIT {
                 "{\"project_id\": %d, \"content\": \"Is it there?\", \"client_message_id\": \"%s\"}"
                         .formatted(SITE.bridge(), "not known " + Site.nextNumber());
         List<String> before = messages();
+        double unknown = Scrape.of(SITE.node().url()).of(APPENDS, UNKNOWN);
         // The Java client takes no notice when a server closes a WebSocket.
         try (var annas = ChatClient.connect(SITE.anna(), "polling")) {
             SITE.network().cutReplyTo("message-sent");
             SITE.network().refuse();
             CompletableFuture<JsonNode> ack = annas.ask("send_message", new JSONObject(wish));
-            while (!SITE.network().hasCutReply()) {
-                Thread.onSpinWait();
-            }
+            awaitCutReply();
             SITE.network().cutAll();
+            Scrape.await(SITE.node().url(), it -> it.of(APPENDS, UNKNOWN) > unknown);
+            SITE.network().listen();
             assertEquals("transport close", annas.next("disconnect").textValue());
             assertFalse(ack.isDone());
         }
 
-        SITE.network().listen();
         Asked.until(SITE::rename, it -> it.status() == 200);
         try (var again = ChatClient.connect(SITE.anna())) {
             String id = again.send(wish).at("/id").asText();
@@ -108,6 +112,10 @@ class ReplyLostIT {
             since.removeAll(before);
             assertEquals(List.of(id), since);
         }
+    }
+
+    private static void awaitCutReply() throws Exception {
+        Eventually.holds(Duration.ofMinutes(2), SITE.network()::hasCutReply);
     }
 
     /** The positions of all messages in the book. */

@@ -19,6 +19,7 @@ import java.util.logging.Logger;
 import minutebook.web.TestServer;
 import minutebook.web.TestUser;
 import minutebook.web.http.Json;
+import minutebook.web.live.chat.ChatClient;
 import minutebook.web.log.JsonLines;
 import minutebook.web.mail.MailTable;
 import org.junit.jupiter.api.AfterEach;
@@ -62,7 +63,7 @@ class StoppedModelIT {
             new MailTable(server.database()).awaitAllEnded();
             // Its answer waits until all is read. Else what became of her mail may be in one batch
             // with the poison.
-            anna.createProject("Sound", List.of(), List.of());
+            long sound = anna.createProject("Sound", List.of(), List.of());
             poison(server);
 
             long position =
@@ -79,6 +80,7 @@ class StoppedModelIT {
             assertTrue(reason.contains("trigger") && reason.contains("P0001"), reason);
             assertFalse(reason.contains("Poison"), reason);
             awaitOthers(anna, ben, position);
+            assertRoomOpen(anna, sound);
             assertMeasured(server);
             assertLogged(server, position);
         }
@@ -161,6 +163,15 @@ class StoppedModelIT {
                 model = check(anna, other);
             }
             assertEquals("UP", model.path("status").asText(), model::toString);
+        }
+    }
+
+    /** Whoever comes into a room waits for what is read there, and for nothing else. */
+    private static void assertRoomOpen(TestUser anna, long project) throws Exception {
+        try (var annas = ChatClient.connect(anna)) {
+            JsonNode item = annas.say(project, "Still here");
+            assertTrue(annas.join(project, "0").isArray());
+            assertEquals(item, annas.next("receive_message"));
         }
     }
 

@@ -4,18 +4,21 @@ import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIONamespace;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
 import minutebook.commands.Outcome.Done;
 import minutebook.commands.messages.MessageCommands;
 import minutebook.commands.messages.MessageDraft;
 import minutebook.commands.projects.ProjectRefusal;
 import minutebook.events.ProjectId;
 import minutebook.events.book.AppendFailure.OutcomeUnknown;
-import minutebook.events.book.Book;
 import minutebook.events.book.CommandId;
+import minutebook.events.book.PostgresBook;
 import minutebook.events.book.RecordedEvent;
 import minutebook.events.log.About;
 import minutebook.events.messages.MessageEvent.MessageSent;
+import minutebook.queries.messages.MessageItem;
 import minutebook.web.access.Access;
 import minutebook.web.access.Caller;
 import minutebook.web.http.Answers;
@@ -32,8 +35,11 @@ import org.jspecify.annotations.Nullable;
 public final class Chat {
     private static final System.Logger LOG = System.getLogger(Chat.class.getName());
     private static final String GUEST = "guest";
+    private static final Duration HOLD_MAX = Duration.ofSeconds(60);
+    private static final Duration HOLD_LOOK = Duration.ofMillis(500);
+    private static final Duration HOLD_SPREAD = Duration.ofSeconds(2);
 
-    private final Book book;
+    private final PostgresBook book;
     private final Rooms rooms;
     private final Joining joining;
     private final MessageCommands messages;
@@ -42,7 +48,7 @@ public final class Chat {
     private final Answers answers;
 
     public Chat(
-            Book book,
+            PostgresBook book,
             Rooms rooms,
             Joining joining,
             MessageCommands messages,
@@ -67,7 +73,8 @@ public final class Chat {
             }
             try {
                 return new Login.Verdict.Accepted(access.require(token));
-            } catch (Problem problem) {
+            } catch (RuntimeException failure) {
+                Problem problem = problem(failure);
                 return problem.isPassing()
                         ? new Login.Verdict.NotNow()
                         : new Login.Verdict.Refused(problem.getMessage());
@@ -96,7 +103,7 @@ public final class Chat {
     }
 
     /** A client's mistake is its own: it is told, and nothing else happens. */
-    private static void hear(
+    private void hear(
             SocketIOClient client, @Nullable JsonNode data, Reply reply, Listener listener) {
         About.begin();
         try {
@@ -106,7 +113,7 @@ public final class Chat {
             // Neither yes nor no would be true: the client asks again, with its client_message_id,
             // which it does when it has come back.
             LOG.log(System.Logger.Level.WARNING, "A message's outcome is not known");
-            SocketIo.letComeAgain(client);
+            letComeAgain(client);
         } catch (RuntimeException failure) {
             reply.refuse(problem(failure));
         }
@@ -151,9 +158,26 @@ public final class Chat {
             if (problem.isPassing()) {
                 // Clients join when they have connected: in one that stayed, nobody would ask
                 // again.
-                SocketIo.letComeAgain(guest.client());
+                letComeAgain(guest.client());
             }
         }
+    }
+
+    /** Not before there is something to come for, and not all at the same moment. */
+    private void letComeAgain(SocketIOClient client) {
+        Thread.startVirtualThread(
+                () -> {
+                    try {
+                        long until = System.nanoTime() + HOLD_MAX.toNanos();
+                        while (book.isAway() && System.nanoTime() < until) {
+                            Thread.sleep(HOLD_LOOK);
+                        }
+                        Thread.sleep(ThreadLocalRandom.current().nextLong(HOLD_SPREAD.toMillis()));
+                    } catch (InterruptedException end) {
+                        Thread.currentThread().interrupt();
+                    }
+                    SocketIo.letComeAgain(client);
+                });
     }
 
     /** Where somebody was who comes back: a message's id, its event's, or 0. */
@@ -186,9 +210,18 @@ public final class Chat {
         body.requireTypes();
         var wish = draft.command(project, guest.caller().user());
         Done done = Answers.require(messages.handle(CommandId.fresh(), wish));
+        reply.acknowledge(item(done));
+    }
+
+    /** Once it can be read. What is in the book is never answered with "not done". */
+    private MessageItem item(Done done) {
         answers.settle(done.position());
         RecordedEvent sent = done.events().getFirst();
-        reply.acknowledge(items.of(sent, (MessageSent) sent.event()));
+        try {
+            return items.of(sent, (MessageSent) sent.event());
+        } catch (RuntimeException failure) {
+            throw Problems.isDatabaseAway(failure) ? new OutcomeUnknown() : failure;
+        }
     }
 
     private static ProjectId project(Body body) {

@@ -1,14 +1,15 @@
 package minutebook.web.live.chat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import minutebook.events.ProjectId;
 import minutebook.events.UserId;
+import minutebook.queries.ReadModels;
 import minutebook.queries.Turnstile;
 import minutebook.queries.messages.FindMessages;
 import minutebook.queries.messages.Message;
 import minutebook.queries.messages.MessagesByKey;
-import minutebook.web.http.Answers;
 import minutebook.web.http.Json;
 import minutebook.web.http.Problem;
 import minutebook.web.live.socketio.Encoded;
@@ -20,18 +21,20 @@ import minutebook.web.live.socketio.SocketIo;
  */
 public final class Replay {
     private static final int PIECE = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final int READERS_MAX = 2;
 
     private final FindMessages find;
     private final MessageItems items;
-    private final Answers answers;
+    private final ReadModels models;
     private final Turnstile turnstile = new Turnstile(READERS_MAX);
 
-    public Replay(FindMessages find, MessageItems items, Answers answers) {
+    /** {@code models}: those that {@code find} reads, and no others. */
+    public Replay(FindMessages find, MessageItems items, ReadModels models) {
         this.find = find;
         this.items = items;
-        this.answers = answers;
+        this.models = models;
     }
 
     /**
@@ -40,12 +43,14 @@ public final class Replay {
      *
      * @return the position of the last message that was told, or {@code since}; empty: the guest
      *     has gone
-     * @throws Problem 503: the read model is late
+     * @throws Problem 503: the read model is late; 500: it has stopped
      */
     OptionalLong tell(Guest guest, ProjectId project, long since, long head)
             throws InterruptedException {
-        if (!answers.settle(head)) {
-            throw Problem.unavailable("What was said cannot be read yet.");
+        if (!models.await(head, PATIENCE)) {
+            throw models.anyHasEnded()
+                    ? Problem.of(500, "What was said cannot be read.")
+                    : Problem.unavailable("What was said cannot be read yet. Try again.");
         }
         UserId viewer = guest.caller().user();
         long told = since;

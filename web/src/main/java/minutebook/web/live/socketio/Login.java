@@ -37,7 +37,7 @@ public interface Login {
 
         /**
          * Neither: it cannot be told at this moment. The connection is ended without a word, since
-         * clients come back from that by themselves, and from a refusal never.
+         * clients come back from that by themselves, and from a refusal the newest ones never.
          */
         record NotNow() implements Verdict {}
     }

@@ -54,7 +54,8 @@ class DatabaseLostIT {
                     client.ask(
                             "join_project",
                             new JSONObject().put("project_id", project).put("since", 0));
-            while (true) {
+            long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+            while (System.nanoTime() < until) {
                 execute(operator, END_THOSE_WHO_WAIT);
                 try {
                     return answer.get(50, TimeUnit.MILLISECONDS);
@@ -62,6 +63,7 @@ class DatabaseLostIT {
                     // It has not come to its query yet, or does not know yet.
                 }
             }
+            throw new AssertionError("nobody is told of the query that was broken off");
         }
     }
 
