@@ -22,7 +22,7 @@ export async function call(method, path, token, body, headers) {
   let response = await fetch(new URL(path, url), request)
   // Certainly not done (contract 2): a busy machine may have too much to do for a moment.
   for (let tries = 0; response.status === 503 && tries < TRIES; tries++) {
-    await pause(1000 * response.headers.get('Retry-After'))
+    await pause(1000 * (response.headers.get('Retry-After') || 1))
     response = await fetch(new URL(path, url), request)
   }
   const answer = await response.json()

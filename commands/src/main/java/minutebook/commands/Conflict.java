@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Refuses a command that others came before, whatever it is about. */
 enum Conflict implements Refusal {
-    OVERTAKEN("Others changed the same at the same moment. Please try again."),
+    OVERTAKEN("Others changed the same at the same moment. Try again."),
     KEY_OF_ANOTHER("This Idempotency-Key was used for another body.");
 
     private final String text;

@@ -76,7 +76,7 @@ final class SwitchedServer implements AutoCloseable {
     private void thaw() {
         try {
             signal(Signals.CONTINUE);
-        } catch (IOException gone) {
+        } catch (IOException | RuntimeException gone) {
             // Then there is none to go on.
         }
     }

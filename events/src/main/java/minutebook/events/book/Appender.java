@@ -72,12 +72,17 @@ final class Appender implements AutoCloseable {
     }
 
     boolean isAway() {
-        return databaseAway;
+        return !closing && isDatabaseAway();
+    }
+
+    /** Who had nothing to write when it went has not noticed it on their own connection. */
+    private boolean isDatabaseAway() {
+        return databaseAway || database.isAway();
     }
 
     /** Blocks until the append is durable, or failed; at most 5 s. */
     Appended append(Pending pending) {
-        if (closing || databaseAway || database.isAway()) {
+        if (closing || isDatabaseAway()) {
             throw new BookUnavailable(closing ? "The book is closing" : "The database is away");
         }
         if (!waiting.offer(pending)) {

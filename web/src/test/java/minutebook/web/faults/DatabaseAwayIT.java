@@ -2,6 +2,7 @@ package minutebook.web.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -120,8 +121,33 @@ class DatabaseAwayIT {
         assertEquals(RawClient.CLOSED + " 1013", answer);
         SITE.network().listen();
         Asked.until(SITE::rename, it -> it.status() == 200);
-        TimeUnit.SECONDS.sleep(1);
-        assertTrue(connect(ofNewKey).startsWith("44/ws/messages,{\"message\":"));
+        String there = connect(ofNewKey);
+        for (int i = 0; i < 10 && !there.startsWith("44"); i++) {
+            TimeUnit.SECONDS.sleep(1);
+            there = connect(ofNewKey);
+        }
+        assertTrue(there.startsWith("44/ws/messages,{\"message\":"), there);
+    }
+
+    @Test
+    void a_socket_that_cannot_join_is_told_so_and_let_go_when_there_is_something_to_come_for()
+            throws Exception {
+        // Without a command, by which the appender would notice it.
+        SITE.network().goAway();
+        Asked.until(SITE::read, it -> it.status() == 503);
+        try (var socket = RawClient.open(SITE.node().port())) {
+            socket.text("40/ws/messages,{\"token\":\"%s\"}".formatted(SITE.anna().token()));
+            socket.text(
+                    "42/ws/messages,1[\"join_project\",{\"project_id\":%d,\"since\":0}]"
+                            .formatted(SITE.bridge()));
+            String answer = socket.readUntil("43/ws/messages,1", 30_000);
+            assertTrue(answer.contains("Try again."), answer);
+
+            String meanwhile = socket.readUntil(RawClient.CLOSED, 5_000);
+            assertFalse(meanwhile.startsWith(RawClient.CLOSED), meanwhile);
+            SITE.network().listen();
+            assertEquals(RawClient.CLOSED + " 1013", socket.readUntil(RawClient.CLOSED, 30_000));
+        }
     }
 
     /** Anna's token, as if it were signed with this key. */

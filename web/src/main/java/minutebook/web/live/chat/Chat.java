@@ -75,7 +75,8 @@ public final class Chat {
                 return new Login.Verdict.Accepted(access.require(token));
             } catch (RuntimeException failure) {
                 Problem problem = problem(failure);
-                return problem.isPassing()
+                // Nor does a defect of ours say that the token is not good.
+                return problem.isPassing() || problem.status() >= 500
                         ? new Login.Verdict.NotNow()
                         : new Login.Verdict.Refused(problem.getMessage());
             }
@@ -165,19 +166,27 @@ public final class Chat {
 
     /** Not before there is something to come for, and not all at the same moment. */
     private void letComeAgain(SocketIOClient client) {
-        Thread.startVirtualThread(
-                () -> {
-                    try {
-                        long until = System.nanoTime() + HOLD_MAX.toNanos();
-                        while (book.isAway() && System.nanoTime() < until) {
-                            Thread.sleep(HOLD_LOOK);
-                        }
-                        Thread.sleep(ThreadLocalRandom.current().nextLong(HOLD_SPREAD.toMillis()));
-                    } catch (InterruptedException end) {
-                        Thread.currentThread().interrupt();
-                    }
-                    SocketIo.letComeAgain(client);
-                });
+        if (guest(client).beginsToLeave()) {
+            Thread.startVirtualThread(
+                    () -> {
+                        hold(client);
+                        SocketIo.letComeAgain(client);
+                    });
+        }
+    }
+
+    private void hold(SocketIOClient client) {
+        long until = System.nanoTime() + HOLD_MAX.toNanos();
+        try {
+            while ((book.isAway() || joining.hasStopped())
+                    && client.isChannelOpen()
+                    && System.nanoTime() < until) {
+                Thread.sleep(HOLD_LOOK);
+            }
+            Thread.sleep(ThreadLocalRandom.current().nextLong(HOLD_SPREAD.toMillis()));
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Where somebody was who comes back: a message's id, its event's, or 0. */

@@ -4,6 +4,7 @@ import com.corundumstudio.socketio.SocketIOClient;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import minutebook.events.ProjectId;
 import minutebook.events.UserId;
 import minutebook.web.access.Caller;
@@ -15,6 +16,7 @@ import minutebook.web.live.socketio.SocketIo;
 final class Guest implements Live {
     private final SocketIOClient client;
     private final Caller caller;
+    private final AtomicBoolean leaving = new AtomicBoolean();
     private final Map<ProjectId, Long> rooms = new ConcurrentHashMap<>();
 
     Guest(SocketIOClient client, Caller caller) {
@@ -34,6 +36,11 @@ final class Guest implements Live {
     @Override
     public Place place() {
         return Place.SOCKET;
+    }
+
+    /** True the first time: it is about to be let go. */
+    boolean beginsToLeave() {
+        return leaving.compareAndSet(false, true);
     }
 
     boolean isOf(UserId user) {

@@ -57,6 +57,11 @@ public final class Joining {
         }
     }
 
+    /** Whether nobody can be let in who wants to hear what they missed. */
+    boolean hasStopped() {
+        return replay.hasStopped();
+    }
+
     private void requireMember(ProjectId project, Guest guest) throws InterruptedException {
         Optional<Open> open = turnstile.pass(() -> projects.findLatest(project));
         if (open.isEmpty()) {

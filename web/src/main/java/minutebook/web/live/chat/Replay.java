@@ -43,14 +43,12 @@ public final class Replay {
      *
      * @return the position of the last message that was told, or {@code since}; empty: the guest
      *     has gone
-     * @throws Problem 503: the read model is late; 500: it has stopped
+     * @throws Problem 503: the read model is late, or has stopped
      */
     OptionalLong tell(Guest guest, ProjectId project, long since, long head)
             throws InterruptedException {
         if (!models.await(head, PATIENCE)) {
-            throw models.anyHasEnded()
-                    ? Problem.of(500, "What was said cannot be read.")
-                    : Problem.unavailable("What was said cannot be read yet. Try again.");
+            throw Problem.unavailable("What was said cannot be read yet. Try again.");
         }
         UserId viewer = guest.caller().user();
         long told = since;
@@ -66,6 +64,11 @@ public final class Replay {
             }
         } while (piece.more());
         return OptionalLong.of(told);
+    }
+
+    /** Whether a read model has stopped, so that whoever comes again would come for nothing. */
+    boolean hasStopped() {
+        return models.anyHasEnded();
     }
 
     private MessagesByKey piece(ProjectId project, UserId viewer, long after)
