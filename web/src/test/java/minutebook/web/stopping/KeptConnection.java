@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import minutebook.web.TestUser;
@@ -18,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeptConnection implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 30_000;
+    private static final Duration CLOSED_WITHIN = Duration.ofMillis(200);
 
     private final TestUser user;
     private @Nullable Socket socket;
     private @Nullable InputStream in;
+    private boolean begun;
 
     KeptConnection(TestUser user) {
         this.user = user;
@@ -35,12 +38,19 @@ final class KeptConnection implements AutoCloseable {
         /** Nobody listens: it was never sent. */
         record Refused() implements Fate {}
 
+        /**
+         * It was sent on a connection of its own, which came in the very moment in which the port
+         * was closed (ARCHITECTURE, Stopping): nobody has read it.
+         */
+        record AtTheEnd() implements Fate {}
+
         /** It was sent, and no answer came. */
         record Lost(String why) implements Fate {}
     }
 
     /** Sends a command, on the connection that is there, or a new one. */
     Fate put(String path, String json) {
+        boolean isNew = socket == null;
         try {
             connect();
         } catch (ConnectException nobody) {
@@ -63,7 +73,9 @@ final class KeptConnection implements AutoCloseable {
             return answer;
         } catch (IOException problem) {
             drop();
-            return new Fate.Lost(problem.toString());
+            return isNew && !begun && isPortClosed()
+                    ? new Fate.AtTheEnd()
+                    : new Fate.Lost(problem.toString());
         }
     }
 
@@ -74,7 +86,21 @@ final class KeptConnection implements AutoCloseable {
             open.setSoTimeout(PATIENCE_MILLIS);
             socket = open;
             in = new BufferedInputStream(open.getInputStream());
+            begun = false;
         }
+    }
+
+    /** Now, or at once. */
+    private boolean isPortClosed() {
+        long until = System.nanoTime() + CLOSED_WITHIN.toNanos();
+        while (System.nanoTime() < until) {
+            try (var _ = new Socket(user.server().getHost(), user.server().getPort())) {
+                Thread.onSpinWait();
+            } catch (IOException closed) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Fate.Answered answer() throws IOException {
@@ -101,7 +127,9 @@ final class KeptConnection implements AutoCloseable {
             int next = Objects.requireNonNull(in).read();
             if (next < 0) {
                 throw new IOException("the end, after '" + line + "'");
-            } else if (next == '\n') {
+            }
+            begun = true;
+            if (next == '\n') {
                 return line.toString().strip();
             }
             line.append((char) next);
