@@ -112,20 +112,12 @@ class DatabaseAwayIT {
         Asked.until(SITE::rename, it -> it.status() == 503);
 
         // The key is looked for once a second: before that, it is not known that it cannot be had.
-        String answer = connect(ofNewKey);
-        for (int i = 0; i < 10 && answer.startsWith("44"); i++) {
-            TimeUnit.SECONDS.sleep(1);
-            answer = connect(ofNewKey);
-        }
+        String answer = connectUntil(RawClient.CLOSED, ofNewKey);
 
         assertEquals(RawClient.CLOSED + " 1013", answer);
         SITE.network().listen();
         Asked.until(SITE::rename, it -> it.status() == 200);
-        String there = connect(ofNewKey);
-        for (int i = 0; i < 10 && !there.startsWith("44"); i++) {
-            TimeUnit.SECONDS.sleep(1);
-            there = connect(ofNewKey);
-        }
+        String there = connectUntil("44", ofNewKey);
         assertTrue(there.startsWith("44/ws/messages,{\"message\":"), there);
     }
 
@@ -159,6 +151,16 @@ class DatabaseAwayIT {
         assertNotEquals(head, other);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(other.getBytes(UTF_8))
                 + token.substring(dot);
+    }
+
+    /** What a CONNECT is answered at last, which should begin so. */
+    private static String connectUntil(String beginning, String token) throws Exception {
+        String answer = connect(token);
+        for (int i = 0; i < 10 && !answer.startsWith(beginning); i++) {
+            TimeUnit.SECONDS.sleep(1);
+            answer = connect(token);
+        }
+        return answer;
     }
 
     /** What a CONNECT is answered, or that it is closed, and with which code. */

@@ -96,8 +96,10 @@ final class KeptConnection implements AutoCloseable {
         while (System.nanoTime() < until) {
             try (var _ = new Socket(user.server().getHost(), user.server().getPort())) {
                 Thread.onSpinWait();
-            } catch (IOException closed) {
+            } catch (ConnectException closed) {
                 return true;
+            } catch (IOException notSo) {
+                // It is still taken in.
             }
         }
         return false;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import minutebook.commands.Outcome.Done;
 import minutebook.commands.messages.MessageCommands;
 import minutebook.commands.messages.MessageDraft;
@@ -177,16 +178,12 @@ public final class Chat {
 
     private void hold(SocketIOClient client) {
         long until = System.nanoTime() + HOLD_MAX.toNanos();
-        try {
-            while ((book.isAway() || joining.hasStopped())
-                    && client.isChannelOpen()
-                    && System.nanoTime() < until) {
-                Thread.sleep(HOLD_LOOK);
-            }
-            Thread.sleep(ThreadLocalRandom.current().nextLong(HOLD_SPREAD.toMillis()));
-        } catch (InterruptedException end) {
-            Thread.currentThread().interrupt();
+        while ((book.isAway() || joining.hasStopped())
+                && client.isChannelOpen()
+                && System.nanoTime() < until) {
+            LockSupport.parkNanos(HOLD_LOOK.toNanos());
         }
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(HOLD_SPREAD.toNanos()));
     }
 
     /** Where somebody was who comes back: a message's id, its event's, or 0. */
